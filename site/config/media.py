@@ -1,0 +1,18 @@
+"""The site's pictures, where no web server in front answers for them."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+
+#: A changed picture gets a new file name, so a browser may keep what it has: 30 days, in seconds.
+KEEP = 30 * 24 * 60 * 60
+
+
+@require_safe
+def picture(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A file below MEDIA_ROOT, never a folder's listing."""
+    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    if response.status_code == 200:
+        response["Cache-Control"] = f"public, max-age={KEEP}"
+    return response

@@ -1,0 +1,19 @@
+"""The test suite's settings: those of a local machine, quick and without a trace on the disk."""
+
+import tempfile
+from pathlib import Path
+
+from config.settings.local import *  # noqa: F403
+
+# Each test process writes into a folder of its own, which the system clears away.
+DATA_DIR = Path(tempfile.mkdtemp(prefix="aviguk-test-"))
+MEDIA_ROOT = DATA_DIR / "media"
+PRIVATE_ROOT = DATA_DIR / "private"
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+SITE_URL = "http://testserver"
+WAGTAILADMIN_BASE_URL = SITE_URL
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+WHITENOISE_AUTOREFRESH = False

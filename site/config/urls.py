@@ -1,0 +1,32 @@
+"""Every address of the site. DESIGN: they are a contract, links to them must never break."""
+
+from core import sitemaps
+from core import views as core_views
+from django.conf import settings
+from django.urls import include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from config import health, media, views
+
+handler500 = "config.errors.server_error"
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("robots.txt", core_views.robots, name="robots"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    # One way in: Wagtail's own doors lead to the site's sign-in page.
+    path("admin/login/", views.to_sign_in, name="wagtailadmin_login"),
+    path("_util/login/", views.to_sign_in, name="wagtailcore_login"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("accounts/", include("allauth.urls")),
+    path("documents/", include(wagtaildocs_urls)),
+]
+
+if settings.SERVE_MEDIA:
+    urlpatterns.append(re_path(r"^media/(?P<path>.+)$", media.picture, name="media"))
+
+# Wagtail's pages last: they take every address that is left.
+urlpatterns.append(path("", include(wagtail_urls)))

@@ -1,0 +1,13 @@
+"""The door for a web server such as gunicorn: `gunicorn --chdir site config.wsgi`."""
+
+import os
+import sys
+from pathlib import Path
+
+# The sections (home, history, members) are imported from the project's root.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+
+application = get_wsgi_application()
