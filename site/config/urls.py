@@ -1,7 +1,5 @@
 """Every address of the site. DESIGN: they are a contract, links to them must never break."""
 
-from core import sitemaps
-from core import views as core_views
 from django.conf import settings
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
@@ -9,6 +7,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config import health, media, views
+from core import sitemaps
+from core import views as core_views
 
 handler500 = "config.errors.server_error"
 

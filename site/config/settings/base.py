@@ -173,6 +173,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
 # The gate (core.access) asks this function what a visitor's membership says today.
 ACCESS_STANDING = "members.membership.standing.standing"
+# Days after the end of a term during which a member still has access, to renew without a gap.
+MEMBERSHIP_GRACE_DAYS = 14
 
 # --- Wagtail ------------------------------------------------------------------------------------
 

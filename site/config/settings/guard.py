@@ -16,7 +16,7 @@ def refuse_unsafe(
     faults = []
     if not secret_key:
         faults.append(
-            "SECRET_KEY is not set. Make one with: python -c 'import secrets; print(secrets.token_urlsafe(64))'"
+            "SECRET_KEY is not set. Make one: python -c 'import secrets; print(secrets.token_urlsafe(64))'"
         )
     elif _weak(secret_key):
         faults.append(f"SECRET_KEY is a known or weak value: use {KEY_LENGTH} or more random characters.")

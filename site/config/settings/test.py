@@ -1,12 +1,13 @@
 """The test suite's settings: those of a local machine, quick and without a trace on the disk."""
 
+import os
 import tempfile
 from pathlib import Path
 
 from config.settings.local import *  # noqa: F403
 
-# Each test process writes into a folder of its own, which the system clears away.
-DATA_DIR = Path(tempfile.mkdtemp(prefix="aviguk-test-"))
+# Each test process writes into a folder of its own, which the system clears away, or into a given one.
+DATA_DIR = Path(os.environ.get("TEST_DATA_DIR") or tempfile.mkdtemp(prefix="aviguk-test-"))
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

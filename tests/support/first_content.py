@@ -1,0 +1,68 @@
+"""
+A site with its first content and example accounts, made once for a test run and copied for each test.
+
+Kept in an SQLite file beside its media folder, so that a fresh copy costs milliseconds and the browser tests
+neither wait for migrations nor see what another test changed.
+"""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+DATABASE = "db.sqlite3"
+
+# Asking for every page once makes its pictures in all sizes: part of the copy, not of each test.
+WARM = """
+from django.test import Client
+from wagtail.models import Page
+for page in Page.objects.live().filter(depth__gt=1):
+    Client().get(page.relative_url(None) or "/")
+"""
+
+
+def template(folder: Path) -> Path:
+    """The folder that holds the finished site; made by whichever test process comes first."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        made = folder / "site"
+        if not made.exists():
+            building = folder / "building"
+            build(building)
+            building.rename(made)
+    return made
+
+
+def build(folder: Path) -> None:
+    folder.mkdir()
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "config.settings.test",
+        "DATABASE_URL": f"sqlite:///{folder / DATABASE}",
+        "TEST_DATA_DIR": str(folder),
+    }
+    for command in (["migrate", "-v0"], ["load_site"], ["demo"], ["shell", "-v0", "-c", WARM]):
+        done = subprocess.run(
+            [sys.executable, ROOT / "manage.py", *command],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise RuntimeError(f"manage.py {command[0]} failed:\n{done.stdout}\n{done.stderr}")
+
+
+def restore(made: Path, copy: Path) -> None:
+    """Put the database of `copy` back to the finished site's; media files may stay, they do no harm."""
+    copy.mkdir(parents=True, exist_ok=True)
+    for leftover in copy.glob(DATABASE + "*"):
+        leftover.unlink()
+    for folder in ("media", "private"):
+        if (made / folder).exists() and not (copy / folder).exists():
+            shutil.copytree(made / folder, copy / folder)
+    shutil.copyfile(made / DATABASE, copy / DATABASE)
