@@ -1,0 +1,209 @@
+"""The one gate: who may see which page, and which document.
+
+Every public surface (listing, menu, feed, sitemap, search, related list, structured data) passes its
+querysets through :func:`visible_to`; one object is checked with :func:`may_view`.
+
+A restriction is set in the Wagtail admin (the padlock on a page or a collection) and read like this:
+
+* "any logged-in users" means members in good standing, and staff;
+* "specific groups" means people who are in one of the groups now. Whether a grade's group counts is decided
+  from the dates of the membership at the moment of asking, so that nobody has to run a job to refuse a member
+  whose membership has ended;
+* a shared password, which the admin does not offer on this site, opens nothing;
+* an administrator, and whoever may edit the restricted page, is never locked out of it.
+
+What Wagtail's own ``public()`` forgets is closed too: an alias of a restricted page, and all below the alias.
+"""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.shortcuts import resolve_url
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.module_loading import import_string
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the membership layer answers about one person, at the moment of asking.
+
+    ``group_ids``: the Django groups that count for them now. ``explanation``: for somebody who is no member in
+    good standing, one or two sentences in plain English that say why and what to do.
+    """
+
+    is_member: bool = False
+    group_ids: frozenset[int] = field(default_factory=frozenset)
+    explanation: str = ""
+
+
+@dataclass(frozen=True)
+class Denial:
+    """Why a signed-in person may not see something; shown on the 403 page."""
+
+    title: str
+    text: str
+
+
+def visitor(request):
+    """Who asks, without touching the session of somebody who has none.
+
+    Reading ``request.user`` marks the response ``Vary: Cookie``, which would make public pages uncacheable.
+    """
+    if request is None:
+        return AnonymousUser()
+    if settings.SESSION_COOKIE_NAME in getattr(request, "COOKIES", {}) or hasattr(request, "_cached_user"):
+        return request.user
+    return AnonymousUser()
+
+
+def standing_of(user) -> Standing:
+    """Ask the membership layer (``settings.ACCESS_STANDING``) about a signed-in person."""
+    return import_string(settings.ACCESS_STANDING)(user)
+
+
+def _remembered(request, name, compute):
+    """Compute once a request; ``request`` may be None (the public at large), which remembers nothing."""
+    if request is None:
+        return compute()
+    if not hasattr(request, name):
+        setattr(request, name, compute())
+    return getattr(request, name)
+
+
+def _standing(request):
+    return _remembered(request, "_access_standing", lambda: standing_of(visitor(request)))
+
+
+def _accepts(restriction, request) -> bool:
+    """Whether the person who asks fulfils this page or collection restriction."""
+    user = visitor(request)
+    if not user.is_authenticated:
+        return False
+    if user.is_superuser:
+        return True
+    standing = _standing(request)
+    if restriction.restriction_type == restriction.LOGIN:
+        return standing.is_member or user.has_perm("wagtailadmin.access_admin")
+    if restriction.restriction_type == restriction.GROUPS:
+        return not standing.group_ids.isdisjoint(group.pk for group in restriction.groups.all())
+    return False
+
+
+def _closed_paths(request) -> frozenset[str]:
+    """Tree paths of the pages that are closed to who asks, each with all that lies below it."""
+    return _remembered(request, "_access_closed_paths", lambda: frozenset(_find_closed_paths(request)))
+
+
+def _find_closed_paths(request):
+    user = visitor(request)
+    if user.is_authenticated and user.is_superuser:
+        return set()
+    if user.is_authenticated:
+        restrictions = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
+        closed = {
+            restriction.page.path
+            for restriction in restrictions
+            if not _accepts(restriction, request) and not restriction.page.permissions_for_user(user).can_edit()
+        }
+        aliases = _alias_paths() if closed else []
+    else:
+        closed, aliases = _restricted_and_alias_paths()
+    # An alias of a closed page is closed, and so is an alias of that alias.
+    while found := {
+        path
+        for path, source in aliases
+        if _is_below(source, closed) and not _is_below(path, closed)
+    }:
+        closed |= found
+    return closed
+
+
+def _restricted_and_alias_paths():
+    """Both in one query, since it stands in front of every anonymous page view."""
+    rows = (
+        Page.objects.filter(Q(view_restrictions__isnull=False) | Q(alias_of__isnull=False))
+        .order_by()
+        .values_list("path", "alias_of__path", "view_restrictions__id")
+    )
+    closed = {path for path, _source, restriction in rows if restriction}
+    aliases = [(path, source) for path, source, _restriction in rows if source]
+    return closed, aliases
+
+
+def _alias_paths():
+    return list(Page.objects.filter(alias_of__isnull=False).order_by().values_list("path", "alias_of__path"))
+
+
+def _is_below(path, roots) -> bool:
+    """Whether a tree path is one of ``roots`` or lies under one of them."""
+    return any(path.startswith(root) for root in roots)
+
+
+def visible_to(queryset: QuerySet, request: HttpRequest | None) -> QuerySet:
+    """The pages of ``queryset`` that who asks may see: live, not expired, not closed to them.
+
+    ``request=None`` asks for the public at large, whoever is signed in: feeds and sitemaps do.
+    """
+    queryset = queryset.live().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()))
+    closed = Q()
+    for path in _closed_paths(request):
+        closed |= Q(path__startswith=path)
+    return queryset.exclude(closed) if closed else queryset
+
+
+def may_view(page, request) -> bool:
+    """Whether who asks may see this one page. The same answer as :func:`visible_to` gives."""
+    return page.live and not has_expired(page) and not _is_below(page.path, _closed_paths(request))
+
+
+def has_expired(page) -> bool:
+    """Whether the page's time is over, even if the scheduler has not taken it down yet."""
+    return page.expire_at is not None and page.expire_at <= timezone.now()
+
+
+def may_open(document, request) -> bool:
+    """Whether who asks may have this document: every restriction of its collection must accept them."""
+    restrictions = CollectionViewRestriction.objects.filter(
+        collection__in=document.collection.get_ancestors(inclusive=True)
+    ).prefetch_related("groups")
+    return all(_accepts(restriction, request) for restriction in restrictions)
+
+
+def refuse(request, needed_groups=()):
+    """The answer to somebody who may not see something: sign in, or one 403 that says why; never a loop."""
+    if not visitor(request).is_authenticated:
+        response = redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
+    else:
+        context = {"denial": _denial(request, needed_groups)}
+        response = TemplateResponse(request, "403.html", context, status=403)
+    add_never_cache_headers(response)
+    return response
+
+
+def _denial(request, needed_groups):
+    standing = _standing(request)
+    if standing.explanation:
+        return Denial("This part is for current members", standing.explanation)
+    if needed_groups:
+        names = ", ".join(sorted(str(group) for group in needed_groups))
+        return Denial(
+            "This part is not open to your grade",
+            f"It is for: {names}. If you think that you should see it, please get in touch with us.",
+        )
+    return Denial(
+        "You may not see this",
+        "Your account does not open this page. If you think that it should, please get in touch with us.",
+    )
+
+
+def needed_groups(page):
+    """The groups named by the restrictions on a page and above it, for an explanation."""
+    restrictions = page.get_view_restrictions().filter(restriction_type=PageViewRestriction.GROUPS)
+    return {group for restriction in restrictions.prefetch_related("groups") for group in restriction.groups.all()}

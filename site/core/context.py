@@ -1,0 +1,70 @@
+"""What every template of the public site can use: the settings, the menus, and who is looking."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import SimpleLazyObject
+from wagtail.models import Page, Site
+
+from core.access import visible_to, visitor
+from core.models import SiteSettings
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One line of a menu. ``is_section``: the visitor is somewhere below it."""
+
+    label: str
+    url: str
+    is_current: bool
+    is_section: bool
+
+
+@dataclass(frozen=True)
+class Menus:
+    """The menus as this visitor may see them."""
+
+    main: list[MenuItem]
+    footer: list[MenuItem]
+
+
+def site(request):
+    """Context processor. All is lazy: a template that shows no menu costs no query."""
+    return {
+        "site_settings": SimpleLazyObject(lambda: settings_for(request)),
+        "menus": SimpleLazyObject(lambda: menus_for(request)),
+        "visitor": SimpleLazyObject(lambda: visitor(request)),
+        "may_edit": SimpleLazyObject(lambda: visitor(request).has_perm("wagtailadmin.access_admin")),
+    }
+
+
+def settings_for(request):
+    """The site's settings; those of a fresh, unsaved site where no site exists yet."""
+    return SiteSettings.for_request(request) if Site.find_for_request(request) else SiteSettings()
+
+
+def menus_for(request):
+    """Both menus, with one query for all their pages. Items that the visitor may not open are left out."""
+    settings = settings_for(request)
+    # raw_data, since reading the blocks would fetch each menu's pages without asking the gate.
+    main, footer = list(settings.main_menu.raw_data), list(settings.footer_menu.raw_data)
+    page_ids = {item["value"]["page"] for item in main + footer} - {None}
+    pages = {page.pk: page for page in visible_to(Page.objects.filter(pk__in=page_ids), request)}
+    return Menus(
+        main=list(_visible_items(main, pages, request)), footer=list(_visible_items(footer, pages, request))
+    )
+
+
+def _visible_items(raw_items, pages, request):
+    for value in (item["value"] for item in raw_items):
+        page = pages.get(value["page"])
+        if value["page"] and not page:
+            continue
+        url = page.get_url(request) if page else value["url"]
+        if not url:
+            continue
+        yield MenuItem(
+            label=value["label"] or page.title,
+            url=url,
+            is_current=request.path == url,
+            is_section=url != "/" and url != request.path and request.path.startswith(url),
+        )

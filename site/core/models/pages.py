@@ -1,0 +1,127 @@
+"""What every page of the site has."""
+
+from django.conf import settings
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel, TitleFieldPanel
+from wagtail.models import Page, PageManager
+from wagtail.search import index
+
+from core import seo
+
+
+class BasePageManager(PageManager):
+    """Fetches the listing picture with the page: nearly every place that shows a page shows it."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("listing_image")
+
+
+class BasePage(Page):
+    """A page with a summary, a picture, someone who looks after it, and sensible data for sharing.
+
+    Pages that inherit from it add their own ``content_panels`` after these, and may extend
+    :meth:`structured_data`.
+    """
+
+    summary = models.TextField(
+        max_length=300,
+        blank=True,
+        help_text="One or two sentences that say what this page is about. Shown in lists, at the top of the page, "
+        "and by search engines.",
+    )
+    listing_image = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name="picture",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Shown beside the page's title in lists, and when the page is shared.",
+    )
+    social_image = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name="picture for sharing",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Only if social media should show another picture than the lists do. Best at 1200 × 630.",
+    )
+    hide_from_search_engines = models.BooleanField(
+        default=False,
+        help_text="Asks search engines not to list this page, and leaves it out of the sitemap. Anyone can still open it.",
+    )
+    review_date = models.DateField(
+        "next review",
+        null=True,
+        blank=True,
+        help_text="When somebody should check that this page is still true.",
+    )
+    review_owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="looked after by",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Who checks this page when its review is due.",
+    )
+
+    objects = BasePageManager()
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary", boost=2),
+        index.AutocompleteField("summary"),
+    ]
+
+    content_panels = [
+        TitleFieldPanel("title", help_text="The page's heading, also shown in lists and in the browser's tab."),
+        FieldPanel("summary"),
+    ]
+    promote_panels = [
+        MultiFieldPanel([FieldPanel("listing_image"), FieldPanel("social_image")], "Pictures"),
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("hide_from_search_engines"),
+            ],
+            "Search engines and address",
+        ),
+    ]
+    settings_panels = [
+        PublishingPanel(),
+        MultiFieldPanel([FieldPanel("review_date"), FieldPanel("review_owner")], "Keeping it true"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def meta_title(self):
+        return self.seo_title or self.title
+
+    @property
+    def meta_description(self):
+        return self.search_description or self.summary
+
+    @property
+    def share_image(self):
+        return self.social_image or self.listing_image
+
+    # What Open Graph calls this kind of page: https://ogp.me/#types
+    share_type = "website"
+
+    def structured_data(self, request):
+        """Schema.org descriptions of this page, each a dict for JSON-LD; the template prints them."""
+        return [seo.breadcrumb_list(self, request)] if self.depth > seo.HOME_DEPTH else []
+
+    def route(self, request, path_components):
+        """As Wagtail's, and remembers the pages the address leads through: the breadcrumbs need no query."""
+        request.trail = [*getattr(request, "trail", []), self]
+        return super().route(request, path_components)
+
+    def get_sitemap_urls(self, request=None):
+        return [] if self.hide_from_search_engines else super().get_sitemap_urls(request)
