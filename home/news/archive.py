@@ -1,0 +1,71 @@
+"""One page of the news list, as asked for by year, `?category=` and `?page=`.
+
+One rule for bad input: an archive exists while it has an article that this visitor may read; all else is 404.
+Nothing from the address reaches the database before it is recognised.
+"""
+
+import re
+
+from django.core.paginator import EmptyPage, Page, Paginator
+from django.http import Http404, HttpRequest
+from django.utils.http import urlencode
+
+from core.pictures import attach_pictures
+from home.news.models import NewsCategory, NewsIndexPage
+
+PER_PAGE = 12
+PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+
+
+def archive(index: NewsIndexPage, request: HttpRequest, year: int | None) -> dict:
+    """The list's template context.
+
+    Raises:
+        Http404: for a year, category or page number that there is nothing to show of.
+    """
+    articles = index.articles(request)
+    years = index.years(articles)
+    if year is not None:
+        if year not in years:
+            raise Http404(f"No news from {year}.")
+        articles = articles.filter(date__year=year)
+    categories = list(NewsCategory.objects.filter(articles__in=index.articles(request)).distinct())
+    category = chosen(categories, request.GET.get("category"))
+    if category:
+        articles = articles.filter(categories=category)
+    address = index.get_url(request) or ""
+    return {
+        "articles": page_of(articles, request.GET.get("page")),
+        "years": years,
+        "categories": categories,
+        "selected_year": year,
+        "selected_category": category,
+        "base_query": urlencode({"category": category.slug}) if category else "",
+        "feed_url": f"{address}feed/",
+        "rss_url": f"{address}feed/rss/",
+    }
+
+
+def chosen(categories: list[NewsCategory], slug: str | None) -> NewsCategory | None:
+    """The category that the address names; none when it names none."""
+    if slug is None:
+        return None
+    for category in categories:
+        if category.slug == slug:
+            return category
+    raise Http404("No news in that category.")
+
+
+def page_of(articles, number: str | None) -> Page:
+    """The page of that number. The first page is there even when it is empty."""
+    if number is None:
+        number = "1"
+    if not PAGE_NUMBER.fullmatch(number):
+        raise Http404("That is not a page number.")
+    try:
+        page = Paginator(articles, PER_PAGE).page(int(number))
+    except EmptyPage as error:
+        raise Http404("There are fewer pages of news.") from error
+    page.object_list = list(page.object_list)
+    attach_pictures(page.object_list, "listing_image")
+    return page

@@ -1,0 +1,204 @@
+"""News: an index with archives by year and category and two feeds, its articles, and their categories."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import PageQuerySet
+from wagtail.search import index
+
+from core import seo
+from core.access import visible_to
+from core.blocks import ContentBlocks
+from core.models import BasePage, SiteSettings
+from core.models.pages import BasePageManager
+from core.pictures import attach_pictures
+from home.news.addresses import ArticleCopyForm, check_article_slug
+
+RELATED_ARTICLES = 3
+
+
+class NewsCategory(index.Indexed, models.Model):
+    """What an article is about. Visitors narrow the news by it; articles that share one are related."""
+
+    name = models.CharField(
+        max_length=60, unique=True, help_text="Shown to visitors, for example “Training” or “Research”."
+    )
+    slug = models.SlugField(
+        "short address",
+        max_length=60,
+        unique=True,
+        help_text="Used in the address of this category's list of news. Links to it break when it changes.",
+    )
+
+    panels = [TitleFieldPanel("name", placeholder=False), FieldPanel("slug")]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        verbose_name = "news category"
+        verbose_name_plural = "news categories"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ArticleQuerySet(PageQuerySet):
+    def newest_first(self) -> "ArticleQuerySet":
+        return self.order_by("-date", "-pk")
+
+    def related_to(self, article: "NewsPage") -> "ArticleQuerySet":
+        """Other articles that share a category with this one, which may be an unsaved preview."""
+        categories = [category.pk for category in article.categories.all()]
+        return self.filter(categories__in=categories).exclude(pk=article.pk).distinct()
+
+
+class NewsIndexPage(RoutablePageMixin, BasePage):
+    """`/news/`: all articles, newest first; `/news/<year>/`; `/news/feed/` (Atom); `/news/feed/rss/`."""
+
+    introduction = RichTextField(
+        blank=True,
+        features=["bold", "italic", "link"],
+        help_text="A sentence or two above the list of news. May be left blank.",
+    )
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["news.NewsPage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = "news list"
+
+    def articles(self, request: HttpRequest) -> ArticleQuerySet:
+        """What this visitor may read of this list, newest first."""
+        return visible_to(NewsPage.objects.child_of(self), request).newest_first()
+
+    def get_context(self, request: HttpRequest, *args, year: int | None = None, **kwargs) -> dict:
+        from home.news.archive import archive
+
+        return {**super().get_context(request, *args, **kwargs), **archive(self, request, year)}
+
+    @re_path(r"^(?P<year>[0-9]{4})/$")
+    def year_archive(self, request: HttpRequest, year: str) -> HttpResponse:
+        return self.render(request, year=int(year))
+
+    @path("feed/")
+    def atom_feed(self, request: HttpRequest) -> HttpResponse:
+        from home.news.feeds import AtomFeed
+
+        return AtomFeed()(request, self)
+
+    @path("feed/rss/")
+    def rss_feed(self, request: HttpRequest) -> HttpResponse:
+        from home.news.feeds import RssFeed
+
+        return RssFeed()(request, self)
+
+    def get_route_paths(self) -> list[str]:
+        """Every address of this page: when it moves, a redirect is left at each."""
+        years = self.years(NewsPage.objects.child_of(self))
+        return ["/", "/feed/", "/feed/rss/", *(f"/{year}/" for year in years)]
+
+    @staticmethod
+    def years(articles: ArticleQuerySet) -> list[int]:
+        return [day.year for day in articles.dates("date", "year", order="DESC")]
+
+
+class NewsPage(BasePage):
+    """One article. Wagtail's "go live" and "expiry" dates say when it is up; `date` is what readers see."""
+
+    summary = models.TextField(
+        max_length=300,
+        help_text="One or two sentences. Shown in lists and feeds, above the article, and by search engines.",
+    )
+    date = models.DateField(
+        default=timezone.localdate,
+        help_text="Shown with the article, and decides its place in the list and its yearly archive. To "
+        "publish later, use “Set schedule” in the status panel instead.",
+    )
+    author = models.CharField(
+        max_length=120, blank=True, help_text="Who wrote it, as readers should see it. May be left blank."
+    )
+    categories = ParentalManyToManyField(
+        NewsCategory,
+        blank=True,
+        related_name="articles",
+        help_text="What it is about. Articles that share a category are shown under one another.",
+    )
+    body = StreamField(ContentBlocks(), blank=True, verbose_name="article", help_text="The article itself.")
+
+    objects = BasePageManager.from_queryset(ArticleQuerySet)()
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel([FieldPanel("date"), FieldPanel("author")], heading="Date and author"),
+        FieldPanel("body"),
+        FieldPanel("categories"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.SearchField("author"),
+        index.FilterField("date"),
+    ]
+
+    parent_page_types = ["news.NewsIndexPage"]
+    subpage_types: list[str] = []
+    copy_form_class = ArticleCopyForm
+
+    class Meta:
+        verbose_name = "news article"
+
+    def clean(self) -> None:
+        super().clean()
+        try:
+            check_article_slug(self.slug or "")
+        except ValidationError as error:
+            raise ValidationError({"slug": error}) from error
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        related = visible_to(NewsPage.objects.related_to(self), request).newest_first()
+        context["related"] = list(related[:RELATED_ARTICLES])
+        attach_pictures(context["related"], "listing_image")
+        return context
+
+    # https://ogp.me/#type_article
+    share_type = "article"
+
+    def structured_data(self, request: HttpRequest) -> list[dict]:
+        return [*super().structured_data(request), self.news_article(request)]
+
+    def news_article(self, request: HttpRequest) -> dict:
+        """https://schema.org/NewsArticle, as
+        https://developers.google.com/search/docs/appearance/structured-data/article asks."""
+        site_name = SiteSettings.for_request(request).site_name
+        publisher = {"@type": "Organization", "@id": seo.absolute_url("/#organization"), "name": site_name}
+        data = {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "headline": self.title,
+            "description": self.meta_description,
+            "datePublished": self.published.isoformat(),
+            "dateModified": (self.last_published_at or self.published).isoformat(),
+            "author": {"@type": "Person", "name": self.author} if self.author else publisher,
+            "publisher": publisher,
+            "mainEntityOfPage": seo.canonical(self, request),
+        }
+        if self.share_image:
+            data["image"] = seo.absolute_url(self.share_image.get_rendition("fill-1200x630|format-jpeg").url)
+        return data
+
+    @property
+    def published(self) -> datetime.datetime:
+        """The start of the article's day, in the site's own time zone, for machines that want an instant."""
+        return timezone.make_aware(datetime.datetime.combine(self.date, datetime.time()))
