@@ -10,4 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 from django.core.wsgi import get_wsgi_application
 
+from config import example_accounts
+
 application = get_wsgi_application()
+example_accounts.refuse()

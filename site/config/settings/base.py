@@ -26,6 +26,7 @@ SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 # Ours come first: where two applications bring a template or a command of the same name, the first wins.
 
 INSTALLED_APPS = [
+    "config",
     "core",
     "accounts",
     "library",
@@ -132,7 +133,7 @@ STATICFILES_DIRS = [BASE_DIR / "site" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
-# Off where the web server in front answers /media/ from MEDIA_ROOT itself.
+# Off where a web server in front answers /media/ from MEDIA_ROOT itself.
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)
 
 STORAGES = {
@@ -140,6 +141,12 @@ STORAGES = {
     "private": {"BACKEND": "library.storage.PrivateStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+# --- The scheduler ------------------------------------------------------------------------------
+# publish_scheduled touches the file; /readyz complains when it is older than so many seconds (0: never).
+
+SCHEDULER_HEARTBEAT = DATA_DIR / "scheduler-heartbeat"
+SCHEDULER_MAX_AGE = env.int("SCHEDULER_MAX_AGE", default=0)
 
 # --- Language and time --------------------------------------------------------------------------
 

@@ -6,8 +6,7 @@ from config.settings.base import STORAGES, env
 # Known to everyone who reads this file; the production settings refuse it.
 SECRET_KEY = env.str("SECRET_KEY", default="local-only-not-a-secret")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-PORT = env.int("PORT", default=8000)
-SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
+SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{env.str('PORT', default='8000')}").rstrip("/")
 WAGTAILADMIN_BASE_URL = SITE_URL
 
 # Mail is printed where the server runs.

@@ -16,6 +16,7 @@ refuse_unsafe(
 )
 
 EXAMPLE_ACCOUNTS_ALLOWED = False
+SCHEDULER_MAX_AGE = env.int("SCHEDULER_MAX_AGE", default=30 * 60)
 
 # --- HTTPS --------------------------------------------------------------------------------------
 

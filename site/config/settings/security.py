@@ -2,8 +2,8 @@
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
-# Public pages: everything from this site, nothing inline. Wagtail shows previews in a frame of its own
-# admin, hence frame-ancestors 'self'. Pictures may be data: addresses, as in a style sheet's small icons.
+# Public pages: everything from this site, nothing inline, in nobody's frame.
+# Pictures may be data: addresses, as in a style sheet's small icons.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -18,7 +18,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
     }
 }
 
@@ -31,6 +31,7 @@ CONTENT_SECURITY_POLICY_ADMIN = {
     "img-src": [SELF, "data:", "blob:"],
     "media-src": [SELF, "blob:"],
     "frame-src": [SELF],
+    "frame-ancestors": [SELF],
     "worker-src": [SELF, "blob:"],
 }
 
@@ -53,7 +54,8 @@ PERMISSIONS_POLICY = ", ".join(
     )
 )
 
-X_FRAME_OPTIONS = "SAMEORIGIN"
+# Wagtail's previews, which the admin shows in a frame, say SAMEORIGIN for themselves.
+X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

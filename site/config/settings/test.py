@@ -10,6 +10,7 @@ from config.settings.local import *  # noqa: F403
 DATA_DIR = Path(os.environ.get("TEST_DATA_DIR") or tempfile.mkdtemp(prefix="aviguk-test-"))
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
+SCHEDULER_HEARTBEAT = DATA_DIR / "scheduler-heartbeat"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 SITE_URL = "http://testserver"
 WAGTAILADMIN_BASE_URL = SITE_URL
