@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from accounts.first_content import OFFICERS, example_account
-from members.membership.models import Grade, MembersIndexPage, Membership
+from members.membership.models import Grade, Membership, MembersIndexPage
 
 ORDER = 60
 
@@ -36,8 +36,8 @@ def load(content):
             body=[
                 (
                     "paragraph",
-                    "<p>Welcome. This part of the site opens to members only. Standards documents and training "
-                    "materials have their place here.</p>",
+                    "<p>Welcome. This part of the site opens to members only. Standards documents and "
+                    "training materials have their place here.</p>",
                 )
             ],
         ),
@@ -72,6 +72,10 @@ def _example_member(content, account, first_name, last_name, grade_name, ends_on
         content.once(
             f"example-membership:{account}",
             lambda: Membership.objects.create(
-                user=user, grade=grade, starts_on=ends_on - datetime.timedelta(days=364), ends_on=ends_on, **fields
+                user=user,
+                grade=grade,
+                starts_on=ends_on - datetime.timedelta(days=364),
+                ends_on=ends_on,
+                **fields,
             ),
         )

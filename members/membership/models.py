@@ -21,7 +21,9 @@ class Grade(models.Model):
     """What a member is accredited as. The association's words for this change, so grades are records."""
 
     name = models.CharField(
-        max_length=80, unique=True, help_text="As it is written about one person, for instance: Trainee guider."
+        max_length=80,
+        unique=True,
+        help_text="As it is written about one person, for instance: Trainee guider.",
     )
     rank = models.PositiveSmallIntegerField(
         default=0, help_text="Lists show grades in this order, the lowest number first."

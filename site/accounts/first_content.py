@@ -25,7 +25,14 @@ PAGE_RIGHTS = {
     EDITORS: ["add_page", "change_page", "publish_page"],
     MODERATORS: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
 }
-FILE_RIGHTS = ["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"]
+FILE_RIGHTS = [
+    "add_image",
+    "change_image",
+    "choose_image",
+    "add_document",
+    "change_document",
+    "choose_document",
+]
 
 
 def load(content):
@@ -58,9 +65,11 @@ def example_account(content, name, first_name, last_name, groups=(), **fields):
 
 
 def _group(name):
-    """Wagtail's migrations make Editors and Moderators already, with rights of their own: set exactly ours."""
+    """Wagtail's migrations make Editors and Moderators with rights of their own: set exactly ours."""
     group, _created = Group.objects.get_or_create(name=name)
-    group.permissions.set([Permission.objects.get(codename="access_admin", content_type__app_label="wagtailadmin")])
+    group.permissions.set(
+        [Permission.objects.get(codename="access_admin", content_type__app_label="wagtailadmin")]
+    )
     GroupPagePermission.objects.filter(group=group).delete()
     GroupCollectionPermission.objects.filter(group=group).delete()
     if name in PAGE_RIGHTS:

@@ -34,8 +34,8 @@ from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 class Standing:
     """What the membership layer answers about one person, at the moment of asking.
 
-    ``group_ids``: the Django groups that count for them now. ``explanation``: for somebody who is no member in
-    good standing, one or two sentences in plain English that say why and what to do.
+    ``group_ids``: the Django groups that count for them now. ``explanation``: for somebody who is no member
+    in good standing, one or two sentences in plain English that say why and what to do.
     """
 
     is_member: bool = False
@@ -110,16 +110,15 @@ def _find_closed_paths(request):
         closed = {
             restriction.page.path
             for restriction in restrictions
-            if not _accepts(restriction, request) and not restriction.page.permissions_for_user(user).can_edit()
+            if not _accepts(restriction, request)
+            and not restriction.page.permissions_for_user(user).can_edit()
         }
         aliases = _alias_paths() if closed else []
     else:
         closed, aliases = _restricted_and_alias_paths()
     # An alias of a closed page is closed, and so is an alias of that alias.
     while found := {
-        path
-        for path, source in aliases
-        if _is_below(source, closed) and not _is_below(path, closed)
+        path for path, source in aliases if _is_below(source, closed) and not _is_below(path, closed)
     }:
         closed |= found
     return closed
@@ -206,4 +205,6 @@ def _denial(request, needed_groups):
 def needed_groups(page):
     """The groups named by the restrictions on a page and above it, for an explanation."""
     restrictions = page.get_view_restrictions().filter(restriction_type=PageViewRestriction.GROUPS)
-    return {group for restriction in restrictions.prefetch_related("groups") for group in restriction.groups.all()}
+    return {
+        group for restriction in restrictions.prefetch_related("groups") for group in restriction.groups.all()
+    }

@@ -1,8 +1,8 @@
 """Loads the site's first content, and never touches what an editor has changed since.
 
-Every app may bring a module ``first_content`` with ``load(content)`` and, for the example people of a local
-installation, ``demo(content)``; ``ORDER`` says which comes first (the default is 50). Each thing is made under a
-key; what has been made once is recorded, and is neither changed, nor made again if an editor deleted it.
+Any app may bring a module ``first_content`` with ``load(content)`` and, for the example people of a local
+installation, ``demo(content)``; ``ORDER`` says which comes first (the default is 50). Each thing is made under
+a key; what has been made once is recorded, and is neither changed, nor made again if an editor deleted it.
 """
 
 from collections.abc import Callable
@@ -29,7 +29,7 @@ class Loader:
         self.log = log
 
     def once(self, key: str, make: Callable[[], models.Model]) -> models.Model | None:
-        """Make a thing unless that was done before. Returns the thing, or None if an editor has deleted it."""
+        """Make a thing unless that was done before. Returns it, or None if an editor has deleted it."""
         made = FirstContent.objects.filter(key=key).first()
         if made:
             return made.thing
@@ -40,7 +40,7 @@ class Loader:
         return thing
 
     def page(self, key: str, parent: Page | None, page: Page) -> Page | None:
-        """Publish a page below ``parent``; without a parent (an editor deleted it) there is no page either."""
+        """Publish a page below ``parent``; no parent (an editor deleted it), no page."""
         if parent is None:
             return None
 

@@ -22,12 +22,17 @@ def trail(page, request):
 
 
 def breadcrumb_list(page, request):
-    """https://schema.org/BreadcrumbList, as https://developers.google.com/search/docs/appearance/structured-data asks."""
+    """https://schema.org/BreadcrumbList: the way from home to this page."""
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": step.title, "item": absolute_url(step.get_url(request))}
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": step.title,
+                "item": absolute_url(step.get_url(request)),
+            }
             for position, step in enumerate(trail(page, request), start=1)
         ],
     }
@@ -55,8 +60,8 @@ def organization(site_settings):
 def canonical(page, request):
     """The one address under which search engines should know this page; pages of a list keep their number.
 
-    Filters and campaign tags are left out, so that the same words are not listed under many addresses. An alias
-    names its source.
+    Filters and campaign tags are left out, so that the same words are not listed under many addresses. An
+    alias names its source.
     """
     if page is None:
         return ""

@@ -10,7 +10,7 @@ from core.seo import absolute_url
 @require_safe
 @cache_control(max_age=3600, public=True)
 def robots(request):
-    """https://www.rfc-editor.org/rfc/rfc9309: everything public may be read, forms and private rooms need not be."""
+    """RFC 9309: everything public may be read; the admin, accounts and documents need not be."""
     lines = [
         "User-agent: *",
         "Disallow: /admin/",

@@ -7,15 +7,22 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
 from taggit.managers import TaggableManager
-from wagtail.documents.models import AbstractDocument, Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, Image as WagtailImage
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import Document as WagtailDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
 
 
 def uploaded_by():
-    """As Wagtail's field. It and the tags need reverse names of their own, since Wagtail's unused models of the
-    same names are installed beside these."""
+    """As Wagtail's field. It and the tags need reverse names of their own, since Wagtail's unused models of
+    the same names are installed beside these."""
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     user.wagtail_reference_index_ignore = True
     return user

@@ -204,6 +204,12 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 
+# --- Contact form -------------------------------------------------------------------------------
+# How many messages are taken within an hour: from one visitor, and in all. What is over must wait.
+
+CONTACT_MESSAGES_PER_VISITOR_AND_HOUR = 5
+CONTACT_MESSAGES_PER_HOUR = 60
+
 # --- Log ----------------------------------------------------------------------------------------
 
 LOGGING = {

@@ -28,8 +28,10 @@ class MenuItemBlock(blocks.StructBlock):
         address = value["url"]
         if bool(value["page"]) == bool(address):
             errors["page"] = ValidationError("Choose a page or give an address: one of the two.")
-        elif address and not address.startswith(("/", "https://", "http://")) or address.startswith("//"):
-            errors["url"] = ValidationError("Start the address with / for this site, or with https:// for another.")
+        elif (address and not address.startswith(("/", "https://", "http://"))) or address.startswith("//"):
+            errors["url"] = ValidationError(
+                "Start the address with / for this site, or with https:// for another."
+            )
         elif address and not value["label"]:
             errors["label"] = ValidationError("Say what this address is called in the menu.")
         if errors:
@@ -41,7 +43,9 @@ class SocialLinkBlock(blocks.StructBlock):
     """A place elsewhere on the web where the association can be found."""
 
     label = blocks.CharBlock(max_length=40, help_text="The name of the place, for instance LinkedIn.")
-    url = blocks.URLBlock(label="Address", help_text="The association's address there, starting with https://")
+    url = blocks.URLBlock(
+        label="Address", help_text="The association's address there, starting with https://"
+    )
 
     class Meta:
         icon = "site"

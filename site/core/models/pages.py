@@ -26,8 +26,8 @@ class BasePage(Page):
     summary = models.TextField(
         max_length=300,
         blank=True,
-        help_text="One or two sentences that say what this page is about. Shown in lists, at the top of the page, "
-        "and by search engines.",
+        help_text="One or two sentences that say what this page is about. Shown in lists, at the top of the "
+        "page, and by search engines.",
     )
     listing_image = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
@@ -49,7 +49,8 @@ class BasePage(Page):
     )
     hide_from_search_engines = models.BooleanField(
         default=False,
-        help_text="Asks search engines not to list this page, and leaves it out of the sitemap. Anyone can still open it.",
+        help_text="Asks search engines not to list this page, and leaves it out of the sitemap. Anyone can "
+        "still open it.",
     )
     review_date = models.DateField(
         "next review",
@@ -76,7 +77,7 @@ class BasePage(Page):
     ]
 
     content_panels = [
-        TitleFieldPanel("title", help_text="The page's heading, also shown in lists and in the browser's tab."),
+        TitleFieldPanel("title", help_text="The page's heading. Lists and the browser's tab show it too."),
         FieldPanel("summary"),
     ]
     promote_panels = [

@@ -14,7 +14,9 @@ class SiteSettings(BaseSiteSetting):
     """One row, so that a page view reads name, footer and menus in one query."""
 
     site_name = models.CharField(
-        max_length=100, default="AVIGuk", help_text="Stands at the top of every page and in the browser's tab."
+        max_length=100,
+        default="AVIGuk",
+        help_text="Stands at the top of every page and in the browser's tab.",
     )
     strapline = models.CharField(
         max_length=200,
@@ -25,7 +27,7 @@ class SiteSettings(BaseSiteSetting):
     description = models.TextField(
         max_length=300,
         blank=True,
-        help_text="One or two sentences about the association, for search engines and for pages without a summary.",
+        help_text="What the association does, for search engines and for pages without a summary.",
     )
     logo = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
@@ -47,9 +49,11 @@ class SiteSettings(BaseSiteSetting):
     email = models.EmailField(
         "e-mail address",
         blank=True,
-        help_text="Shown on the contact page and in the footer, for everyone to see. Leave empty to show none.",
+        help_text="Shown on the contact page and in the footer, to everyone. Leave empty to show none.",
     )
-    phone = models.CharField(max_length=40, blank=True, help_text="Shown on the contact page. Leave empty to show none.")
+    phone = models.CharField(
+        max_length=40, blank=True, help_text="Shown on the contact page. Leave empty to show none."
+    )
     postal_address = models.TextField(
         max_length=300, blank=True, help_text="Shown on the contact page. Leave empty to show none."
     )
@@ -100,7 +104,8 @@ class SiteSettings(BaseSiteSetting):
             ObjectList(
                 [
                     MultiFieldPanel(
-                        [FieldPanel("email"), FieldPanel("phone"), FieldPanel("postal_address")], "How to reach us"
+                        [FieldPanel("email"), FieldPanel("phone"), FieldPanel("postal_address")],
+                        "How to reach us",
                     ),
                     FieldPanel("social_links"),
                     FieldPanel("footer_text"),

@@ -59,7 +59,7 @@ def structured_data(context):
         "\n",
         '<script type="application/ld+json">{}</script>',
         (
-            (mark_safe(json.dumps(data, ensure_ascii=False, default=str).translate(_JSON_ESCAPES)),)  # noqa: S308
+            (mark_safe(json.dumps(data, ensure_ascii=False, default=str).translate(_JSON_ESCAPES)),)
             for data in page.structured_data(request)
         ),
     )

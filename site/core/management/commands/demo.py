@@ -16,4 +16,6 @@ class Command(BaseCommand):
         made = []
         first_content.run("demo", made.append)
         if verbosity:
-            self.stdout.write(f"Example accounts: {len(made)} made." if made else "Example accounts: all there.")
+            self.stdout.write(
+                f"Example accounts: {len(made)} made." if made else "Example accounts: all there."
+            )

@@ -13,4 +13,6 @@ class Command(BaseCommand):
             for line in made:
                 self.stdout.write(f"  {line}")
         if verbosity:
-            self.stdout.write(f"First content: {len(made)} things made." if made else "First content: all there.")
+            self.stdout.write(
+                f"First content: {len(made)} things made." if made else "First content: all there."
+            )
