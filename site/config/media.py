@@ -12,7 +12,7 @@ KEEP = 30 * 24 * 60 * 60
 @require_safe
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """A file below MEDIA_ROOT, never a folder's listing."""
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     if response.status_code == 200:
         response["Cache-Control"] = f"public, max-age={KEEP}"
     return response

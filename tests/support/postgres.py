@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from tests.support import system
 
@@ -22,7 +23,7 @@ from tests.support import system
 QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
 
 
-def unprivileged() -> dict[str, object]:
+def unprivileged() -> dict[str, Any]:
     """How subprocess has to run the server's programs: as ourselves, or as somebody else if we are root."""
     if os.geteuid() != 0:
         return {}

@@ -14,6 +14,7 @@ vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 
 # Static files straight from their folders, seen again at each request, without DEBUG.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 

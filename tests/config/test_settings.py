@@ -1,0 +1,69 @@
+"""A public server refuses to start on an unsafe value and says which; a local one just works."""
+
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SAFE = {
+    "DJANGO_SETTINGS_MODULE": "config.settings.production",
+    "SECRET_KEY": secrets.token_urlsafe(64),
+    "ALLOWED_HOSTS": "www.example.org",
+    "SITE_URL": "https://www.example.org",
+    "PATH": os.environ["PATH"],
+}
+
+
+def start(folder, *command, **environment):
+    """Run manage.py as on a server, with nothing else in the environment."""
+    given = {"DATA_DIR": str(folder), **SAFE, **environment}
+    return subprocess.run(
+        [sys.executable, ROOT / "manage.py", *(command or ("check",))],
+        env={name: value for name, value in given.items() if value is not None},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("SECRET_KEY", None, "SECRET_KEY is not set"),
+        ("SECRET_KEY", "short", "SECRET_KEY is a known or weak value"),
+        ("SECRET_KEY", "local-only-not-a-secret", "SECRET_KEY is a known or weak value"),
+        ("SECRET_KEY", "a" * 80, "SECRET_KEY is a known or weak value"),
+        ("SECRET_KEY_FALLBACKS", "old", "SECRET_KEY_FALLBACKS holds a known or weak value"),
+        ("DEBUG", "1", "DEBUG is on"),
+        ("ALLOWED_HOSTS", None, "ALLOWED_HOSTS is empty"),
+        ("ALLOWED_HOSTS", "*", "ALLOWED_HOSTS has a wildcard"),
+        ("SITE_URL", None, "SITE_URL must be"),
+        ("SITE_URL", "http://www.example.org", "SITE_URL must be"),
+    ],
+)
+def test_production_refuses_an_unsafe_value_and_names_it(tmp_path, name, value, said):
+    result = start(tmp_path, **{name: value})
+    assert result.returncode != 0
+    assert said in result.stderr
+
+
+def test_production_names_every_unsafe_value_at_once(tmp_path):
+    result = start(tmp_path, SECRET_KEY=None, ALLOWED_HOSTS="*", DEBUG="1", SITE_URL=None)
+    for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DEBUG", "SITE_URL"):
+        assert f"- {name} " in result.stderr
+
+
+def test_the_deployment_check_is_clean_and_silences_nothing(tmp_path):
+    result = start(tmp_path, "check", "--deploy", "--fail-level=WARNING", "--database=default")
+    assert result.returncode == 0, result.stderr
+    assert "no issues (0 silenced)" in result.stdout + result.stderr
+
+
+def test_the_command_for_ones_own_machine_refuses_to_serve_in_public(tmp_path):
+    result = start(tmp_path, "serve")
+    assert result.returncode != 0
+    assert "serve is for your own machine" in result.stderr
