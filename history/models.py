@@ -14,10 +14,10 @@ from wagtail.search import index
 
 from core import dates
 from core.access import visible_to
+from core.cards import attach_pictures
 from core.dates import DatePrecision
 from core.models import BasePage
 from core.models.pages import BasePageManager
-from core.pictures import attach_pictures
 from history.forms import HistoryPageForm
 from history.timeline import FIRST_YEAR, LAST_YEAR, timeline
 

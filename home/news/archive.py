@@ -10,7 +10,7 @@ from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import Http404, HttpRequest
 from django.utils.http import urlencode
 
-from core.pictures import attach_pictures
+from core.cards import attach_pictures
 from home.news.models import NewsCategory, NewsIndexPage
 
 PER_PAGE = 12

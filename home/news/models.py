@@ -16,9 +16,9 @@ from wagtail.search import index
 from core import seo
 from core.access import visible_to
 from core.blocks import ContentBlocks
+from core.cards import attach_pictures
 from core.models import BasePage, SiteSettings
 from core.models.pages import BasePageManager
-from core.pictures import attach_pictures
 from home.news.addresses import ArticleCopyForm, check_article_slug
 
 RELATED_ARTICLES = 3
