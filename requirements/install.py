@@ -107,7 +107,7 @@ def main(folder, requirements):
             target.write(sys.version)
     say("Installing %s (a minute or two, this once)" % os.path.relpath(requirements, ROOT))
     run(
-        [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+        [python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
         + ["--require-hashes", "-r", requirements],
         "pip could not install the packages; the lines above say why. Is there a network? Then run it again.",
     )

@@ -32,6 +32,7 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0, interactive=False)
         call_command("load_site")
         call_command("demo")
+        os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")  # that it is no public server
         self.stdout.write(f"\nAVIGuk is at http://{HOST}:{port}/ (stop it with Ctrl-C)\n")
         call_command("runserver", f"{HOST}:{port}", use_reloader=False, skip_checks=False)
 
