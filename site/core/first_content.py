@@ -1,8 +1,9 @@
 """Loads the site's first content, and never touches what an editor has changed since.
 
-Any app may bring a module ``first_content`` with ``load(content)`` and, for the example people of a local
-installation, ``demo(content)``; ``ORDER`` says which comes first (the default is 50). Each thing is made under
-a key; what has been made once is recorded, and is neither changed, nor made again if an editor deleted it.
+Any app may bring a module ``first_content`` with ``load(content)``; with ``finish(content)``, for what needs the
+things of other apps (menus, links between sections); and with ``demo(content)``, for the example people of a local
+installation. ``ORDER`` says which comes first (the default is 50). Each thing is made under a key; what has been
+made once is recorded, and is neither changed, nor made again if an editor deleted it.
 """
 
 from collections.abc import Callable
@@ -38,6 +39,11 @@ class Loader:
             FirstContent.objects.create(key=key, thing=thing)
         self.log(f"{key}: {thing}")
         return thing
+
+    def find(self, key: str) -> models.Model | None:
+        """The thing made earlier under a key, in this app or another; None if there is none, or none any more."""
+        made = FirstContent.objects.filter(key=key).first()
+        return made.thing if made else None
 
     def page(self, key: str, parent: Page | None, page: Page) -> Page | None:
         """Publish a page below ``parent``; no parent (an editor deleted it), no page."""
@@ -81,7 +87,7 @@ class Loader:
 
 
 def run(step: str, log: Callable[[str], None]) -> None:
-    """Run ``load`` or ``demo`` of every app that has one, in the order they ask for."""
+    """Run ``load``, ``finish`` or ``demo`` of every app that has one, in the order they ask for."""
     modules = [
         import_module(f"{app.name}.first_content")
         for app in apps.get_app_configs()

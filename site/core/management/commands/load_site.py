@@ -9,6 +9,7 @@ class Command(BaseCommand):
     def handle(self, *args, verbosity=1, **options):
         made = []
         first_content.run("load", made.append)
+        first_content.run("finish", made.append)
         if verbosity > 1:
             for line in made:
                 self.stdout.write(f"  {line}")
