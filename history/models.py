@@ -9,7 +9,7 @@ from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page, PageQuerySet
+from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from core import dates
@@ -17,7 +17,6 @@ from core.access import visible_to
 from core.cards import attach_pictures
 from core.dates import DatePrecision
 from core.models import BasePage
-from core.models.pages import BasePageManager
 from history.forms import HistoryPageForm
 from history.timeline import FIRST_YEAR, LAST_YEAR, timeline
 
@@ -153,7 +152,7 @@ class MilestonePage(BasePage):
         "source's address", blank=True, help_text="If the source can be read online: it becomes a link."
     )
 
-    objects = BasePageManager.from_queryset(MilestoneQuerySet)()
+    objects = PageManager.from_queryset(MilestoneQuerySet)()
 
     content_panels = [
         *BasePage.content_panels,

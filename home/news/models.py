@@ -10,7 +10,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import PageQuerySet
+from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 
 from core import seo
@@ -18,7 +18,6 @@ from core.access import visible_to
 from core.blocks import ContentBlocks
 from core.cards import attach_pictures
 from core.models import BasePage, SiteSettings
-from core.models.pages import BasePageManager
 from home.news.addresses import ArticleCopyForm, check_article_slug
 
 RELATED_ARTICLES = 3
@@ -136,7 +135,7 @@ class NewsPage(BasePage):
     )
     body = StreamField(ContentBlocks(), blank=True, verbose_name="article", help_text="The article itself.")
 
-    objects = BasePageManager.from_queryset(ArticleQuerySet)()
+    objects = PageManager.from_queryset(ArticleQuerySet)()
 
     content_panels = [
         *BasePage.content_panels,

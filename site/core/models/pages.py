@@ -3,17 +3,10 @@
 from django.conf import settings
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel, TitleFieldPanel
-from wagtail.models import Page, PageManager
+from wagtail.models import Page
 from wagtail.search import index
 
 from core import seo
-
-
-class BasePageManager(PageManager):
-    """Fetches the listing picture with the page: nearly every place that shows a page shows it."""
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("listing_image")
 
 
 class BasePage(Page):
@@ -67,8 +60,6 @@ class BasePage(Page):
         related_name="+",
         help_text="Who checks this page when its review is due.",
     )
-
-    objects = BasePageManager()
 
     search_fields = [
         *Page.search_fields,
