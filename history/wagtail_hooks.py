@@ -1,7 +1,9 @@
 """Milestones in the admin: found, filtered and added without walking the page tree."""
 
+from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
+from core.dashboard import creation_task
 from core.listings import PageListing, YearFilter
 from history.models import MilestonePage
 
@@ -44,3 +46,10 @@ class MilestoneListing(PageListing):
 
     when.short_description = "date"
     when.admin_order_field = "date"
+
+
+@hooks.register("register_site_tasks")
+def register_tasks(request):
+    return creation_task(
+        MilestoneListing(), request, "Add a milestone", "Something that happened, with its date and source."
+    )

@@ -1,10 +1,12 @@
 """News in the admin: the listing of articles, and the categories among the snippets."""
 
 from django.contrib.admin import SimpleListFilter
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_modeladmin.options import modeladmin_register
 
+from core.dashboard import creation_task
 from core.listings import PageListing, YearFilter
 from home.news.models import NewsCategory, NewsPage
 
@@ -45,4 +47,10 @@ class NewsCategoryViewSet(SnippetViewSet):
     model = NewsCategory
     icon = "tag"
     list_display = ["name", "slug"]
-    search_fields = ["name"]
+
+
+@hooks.register("register_site_tasks")
+def register_tasks(request):
+    return creation_task(
+        NewsListing(), request, "Write news", "An article with a date, a picture and a summary."
+    )

@@ -46,7 +46,7 @@ def load(content):
 
 def demo(content):
     today = timezone.localdate()
-    next_year = today + datetime.timedelta(days=365)
+    next_year = today + datetime.timedelta(days=300)
     # The first day of last month: over, and past the days of grace, on every day of the year.
     last_month = (today.replace(day=1) - datetime.timedelta(days=1)).replace(day=1)
     _example_member(content, "member", "Morgan", "Practitioner", "Guider / practitioner", next_year)

@@ -10,7 +10,7 @@ A restriction is set in the Wagtail admin (the padlock on a page or a collection
   from the dates of the membership at the moment of asking, so that nobody has to run a job to refuse a member
   whose membership has ended;
 * a shared password, which the admin does not offer on this site, opens nothing;
-* an administrator, and whoever may edit the restricted page, is never locked out of it.
+* an administrator, and whoever may edit the restricted page or change the document, is never locked out.
 
 What Wagtail's own ``public()`` forgets is closed too: an alias of a restricted page, and all below the alias.
 """
@@ -27,7 +27,8 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.module_loading import import_string
-from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.documents.permissions import permission_policy as document_policy
+from wagtail.models import Page, PageViewRestriction
 
 
 @dataclass(frozen=True)
@@ -168,19 +169,22 @@ def has_expired(page) -> bool:
 
 
 def may_open(document, request) -> bool:
-    """Whether who asks may have this document: every restriction of its collection must accept them."""
-    restrictions = CollectionViewRestriction.objects.filter(
-        collection__in=document.collection.get_ancestors(inclusive=True)
-    ).prefetch_related("groups")
-    return all(_accepts(restriction, request) for restriction in restrictions)
+    """Whether who asks may have this document: its collection's restrictions accept them, or they keep it."""
+    restrictions = document.collection.get_view_restrictions().prefetch_related("groups")
+    if all(_accepts(restriction, request) for restriction in restrictions):
+        return True
+    user = visitor(request)
+    return user.is_authenticated and document_policy.user_has_permission_for_instance(
+        user, "change", document
+    )
 
 
-def refuse(request, needed_groups=()):
+def refuse(request, needed_groups=(), denial: Denial | None = None):
     """The answer to somebody who may not see something: sign in, or one 403 that says why; never a loop."""
     if not visitor(request).is_authenticated:
         response = redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
     else:
-        context = {"denial": _denial(request, needed_groups)}
+        context = {"denial": denial or _denial(request, needed_groups)}
         response = TemplateResponse(request, "403.html", context, status=403)
     add_never_cache_headers(response)
     return response

@@ -1,10 +1,13 @@
 """The gate at Wagtail's doors, and the admin's own look."""
 
 from django.http import Http404
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail import wagtail_hooks as wagtail_own_hooks
 
 from core import access
+from core.dashboard import ReviewsPanel, TasksPanel, general_tasks
 
 # Wagtail's own check asks another question than the gate does (is somebody signed in; are they in the group,
 # whatever became of their membership), sends a signed-in person in circles, and costs every page two queries.
@@ -28,3 +31,19 @@ def guard_page(page, request, serve_args, serve_kwargs):
 def guard_document(document, request):
     """Refuse a document whose collection is closed to who asks."""
     return None if access.may_open(document, request) else access.refuse(request)
+
+
+@hooks.register("construct_homepage_panels")
+def greet_with_tasks(request, panels):
+    """The site's own panels stand first; Wagtail's (moderation, locks, recent edits) follow."""
+    panels[:0] = [TasksPanel(), ReviewsPanel()]
+
+
+@hooks.register("register_site_tasks")
+def register_general_tasks(request):
+    return general_tasks(request)
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))

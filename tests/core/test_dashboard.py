@@ -1,0 +1,62 @@
+"""The admin's front page greets with what one can do, and what waits."""
+
+import datetime
+
+import pytest
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from accounts.first_content import EDITORS, OFFICERS
+from core import first_content
+from core.dashboard import due_reviews
+from tests.factories import StandardPageFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def loaded(db):
+    first_content.run("load", lambda line: None)
+
+
+def in_group(name, **fields):
+    return UserFactory(groups=[Group.objects.get(name=name)], **fields)
+
+
+def test_an_editor_is_greeted_with_their_tasks_and_each_opens(loaded, client):
+    client.force_login(in_group(EDITORS))
+    panels = {getattr(panel, "name", ""): panel for panel in client.get("/admin/").context["panels"]}
+    request = client.get("/admin/").wsgi_request
+    tasks = panels["site_tasks"].get_context_data({"request": request})["tasks"]
+    assert {"Write news", "Add a milestone", "Change a page"} <= {task.label for task in tasks}
+    for task in tasks:
+        assert client.get(task.url, follow=True).status_code == 200
+
+
+def test_an_officer_is_not_offered_what_they_may_not_do(loaded, client):
+    client.force_login(in_group(OFFICERS))
+    assert "Write news" not in client.get("/admin/").content.decode()
+
+
+def test_due_reviews_are_my_own_and_those_nobody_looks_after(loaded):
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    editor, other = in_group(EDITORS), in_group(EDITORS)
+    left = in_group(EDITORS, is_active=False)
+    mine = StandardPageFactory(review_date=yesterday, review_owner=editor)
+    nobodys = StandardPageFactory(review_date=yesterday)
+    orphaned = StandardPageFactory(review_date=yesterday, review_owner=left)
+    StandardPageFactory(review_date=yesterday, review_owner=other)
+    StandardPageFactory(review_date=timezone.localdate() + datetime.timedelta(days=1), review_owner=editor)
+    assert {page.pk for page in due_reviews(editor)} == {mine.pk, nobodys.pk, orphaned.pk}
+    assert due_reviews(editor)[0].pk == mine.pk
+
+
+def test_an_officer_who_may_edit_no_page_has_no_reviews(loaded):
+    StandardPageFactory(review_date=timezone.localdate())
+    assert due_reviews(in_group(OFFICERS)) == []
+
+
+def test_the_dashboard_shows_what_is_due(loaded, client):
+    page = StandardPageFactory(title="An old page", review_date=timezone.localdate())
+    client.force_login(in_group(EDITORS))
+    assert page.title in client.get("/admin/").content.decode()
