@@ -1,0 +1,195 @@
+"""``load_site``: loads once, links well, and leaves alone whatever an editor has done since."""
+
+import re
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from django.core.management import call_command
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model
+from wagtail.models import Page, Revision, Site
+
+from core.first_content import Loader
+from core.models import BasePage, FirstContent, SiteSettings
+from home.models import StandardPage
+from home.news.models import NewsCategory, NewsPage
+
+pytestmark = pytest.mark.django_db
+
+LINK = re.compile(r"""<(?:a|link|img|script)\b[^>]*?\b(?:href|src)=["']([^"']*)["']""")
+
+
+@pytest.fixture
+def loaded():
+    call_command("load_site", verbosity=0)
+    return Loader()
+
+
+def load_again():
+    call_command("load_site", verbosity=0)
+
+
+def state():
+    """What would show that something was made or changed."""
+    return {
+        "pages": list(
+            Page.objects.order_by("pk").values_list("pk", "path", "url_path", "live", "latest_revision")
+        ),
+        "revisions": Revision.objects.count(),
+        "pictures": list(get_image_model().objects.order_by("pk").values_list("pk", "file")),
+        "records": FirstContent.objects.count(),
+        "settings": list(SiteSettings.objects.values()),
+        "sites": list(Site.objects.values()),
+    }
+
+
+def published():
+    return [page.specific for page in Page.objects.filter(depth__gt=1).order_by("path")]
+
+
+def test_a_second_load_changes_nothing(loaded):
+    before = state()
+    load_again()
+    assert state() == before
+
+
+def test_everything_is_published_and_wagtails_welcome_page_is_gone(loaded):
+    assert all(page.live and not page.has_unpublished_changes for page in published())
+    assert [page.slug for page in Page.objects.filter(depth=2)] == ["home"]
+    assert Site.objects.get().root_page.slug == "home"
+
+
+def test_the_sites_address_is_that_of_the_settings(settings):
+    settings.WAGTAILADMIN_BASE_URL = "https://www.example.org"
+    call_command("load_site", verbosity=0)
+    site = Site.objects.get()
+    assert (site.hostname, site.port, site.root_url) == ("www.example.org", 443, "https://www.example.org")
+
+
+def test_every_page_could_be_saved_by_an_editor_as_it_is(loaded):
+    for page in published():
+        page.full_clean()
+        for field in page._meta.get_fields():
+            if isinstance(field, StreamField):
+                stream = getattr(page, field.name)
+                stream.stream_block.clean(stream)
+
+
+def test_every_page_has_a_summary_and_a_picture_with_a_description(loaded):
+    pages = [page for page in published() if isinstance(page, BasePage) and page.slug != "members"]
+    assert len(pages) > 25
+    assert [page.title for page in pages if not page.summary] == []
+    assert [page.title for page in pages if not page.listing_image] == []
+    assert [image.title for image in get_image_model().objects.all() if len(image.description) < 20] == []
+
+
+def test_an_edited_page_keeps_its_words(loaded):
+    page = loaded.find("page:about-for-parents")
+    page.title = "VIG for families"
+    page.save_revision().publish()
+    load_again()
+    assert StandardPage.objects.get(pk=page.pk).title == "VIG for families"
+
+
+def test_a_page_taken_down_stays_down(loaded):
+    page = loaded.find("page:history-south-of-england")
+    page.unpublish()
+    load_again()
+    page.refresh_from_db()
+    assert not page.live
+
+
+def test_a_moved_page_stays_where_it_was_put(loaded):
+    page = loaded.find("page:about-privacy")
+    page.move(Site.objects.get().root_page, pos="last-child")
+    load_again()
+    assert Page.objects.get(pk=page.pk).url == "/privacy/"
+
+
+@pytest.mark.parametrize("key", ["about-for-parents", "about", "history", "news", "contact"])
+def test_a_deleted_page_does_not_come_back(loaded, key):
+    page = loaded.find(f"page:{key}")
+    gone = {page.pk, *page.get_descendants().values_list("pk", flat=True)}
+    titles = set(Page.objects.exclude(pk__in=gone).values_list("title", flat=True))
+    Page.objects.get(pk=page.pk).delete()
+    load_again()
+    assert set(Page.objects.values_list("title", flat=True)) == titles
+
+
+def test_a_deleted_category_and_picture_do_not_come_back(loaded):
+    NewsCategory.objects.get(slug="history").delete()
+    loaded.find("image:spread").delete()
+    load_again()
+    assert not NewsCategory.objects.filter(slug="history").exists()
+    assert loaded.find("image:spread") is None
+
+
+def test_changed_settings_and_menus_stay_changed(loaded):
+    site_settings = SiteSettings.objects.get()
+    site_settings.strapline = "Seeing what goes well"
+    site_settings.footer_text = ""
+    del site_settings.main_menu[1:]
+    site_settings.save()
+    load_again()
+    site_settings = SiteSettings.objects.get()
+    assert site_settings.strapline == "Seeing what goes well"
+    assert site_settings.footer_text == ""
+    assert len(site_settings.main_menu) == 1
+
+
+def test_rights_that_were_taken_away_stay_away(loaded):
+    group = loaded.find("group:Editors")
+    group.permissions.filter(codename="change_sitesettings").delete()
+    load_again()
+    assert not group.permissions.filter(codename="change_sitesettings").exists()
+
+
+def test_an_article_taken_out_of_its_categories_stays_out(loaded):
+    article = loaded.find("page:news-a-new-home-on-the-web")
+    article.categories.clear()
+    article.save()
+    load_again()
+    assert not NewsPage.objects.get(pk=article.pk).categories.exists()
+
+
+def test_a_load_that_was_broken_off_goes_on_where_it_stopped(monkeypatch):
+    """Killed after the pages, before their words: the next load finishes the work."""
+    from home import first_content as home
+
+    with monkeypatch.context() as patch:
+        patch.setattr(home, "finish", _interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            call_command("load_site", verbosity=0)
+    assert not any(page.live for page in published() if isinstance(page, StandardPage))
+    load_again()
+    assert all(page.live for page in published())
+    assert SiteSettings.objects.get().main_menu
+
+
+def _interrupt(content):
+    raise KeyboardInterrupt
+
+
+def test_every_link_on_every_page_leads_somewhere(loaded, client):
+    """Starting at the front page: all that a visitor without an account can reach, and the files named."""
+    waiting, seen, broken = ["/"], {"/"}, []
+    while waiting:
+        address = waiting.pop()
+        response = client.get(address, follow=True)
+        if response.status_code != 200:
+            broken.append((address, response.status_code))
+            continue
+        if "html" not in response.get("Content-Type", "") or response.streaming:
+            continue
+        for found in LINK.findall(response.content.decode()):
+            target = urldefrag(urljoin(address, found.replace("&amp;", "&"))).url
+            parts = urlsplit(target)
+            if parts.netloc not in {"", "testserver"} or parts.scheme in {"mailto", "tel", "data"}:
+                continue
+            path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+            if path not in seen and not path.startswith("/static/"):
+                seen.add(path)
+                waiting.append(path)
+    assert not broken
+    public = {page.url for page in published() if page.slug != "members"}
+    assert public <= seen
