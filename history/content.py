@@ -16,9 +16,9 @@ SUMMARY = (
     "each step."
 )
 INTRODUCTION = (
-    "<p>Much of this comes from one source: the association’s own account, “About VIG”. It was written by "
-    "people who took part. It gives no date for itself, and the last event that it names is of October "
-    "2012. Each step says where it is known from, and how exactly it can be dated.</p>"
+    "<p>Much of this comes from one source: the association’s own account, “About VIG”. It gives no date for "
+    "itself, and the last event that it names is of October 2012. Each step says where it is known from, and "
+    "how exactly it can be dated.</p>"
 )
 
 #: name, first year, last year (None: it goes on), introduction
@@ -75,9 +75,9 @@ MILESTONES = [
         body=(
             "<p>Video Interaction Guidance (VIG) training was brought to the UK by educational "
             "psychologists in Tayside, Scotland. They were sponsored by the SDECP, as part of the "
-            "Professional Development Initiatives sponsored by the Scottish Government.</p><p>How sure is "
-            "the date? The association’s own account says 1993. Other sources say the mid 1990s. So this "
-            "page says “about 1993”.</p>"
+            "Professional Development Initiatives sponsored by the Scottish Government.</p>"
+            "<p>How sure is the date? The association’s own account says 1993. Other sources say the mid "
+            "1990s. So this page says “about 1993”.</p>"
         ),
         related=("about",),
     ),
@@ -89,13 +89,14 @@ MILESTONES = [
         precision=DatePrecision.RANGE,
         picture="south-england",
         summary=(
-            "VIG training is also offered in the South of England, at the start with Hampshire and Brighton."
+            "Some time in these years VIG training is offered in the South of England too, at first with "
+            "Hampshire and Brighton."
         ),
         body=(
             "<p>VIG training was also offered in the South of England. At the start this was with the "
-            "educational psychology services of Hampshire and Brighton.</p><p>How sure is the date? The "
-            "account gives none. The years shown here are only the limits: after VIG came to the UK, and "
-            "before the last events that the account tells of.</p>"
+            "educational psychology services of Hampshire and Brighton.</p>"
+            "<p>How sure is the date? The account gives none. The years shown here are only the limits: "
+            "after VIG came to the UK, and before the last events that the account tells of.</p>"
         ),
     ),
     Milestone(
@@ -107,8 +108,8 @@ MILESTONES = [
         summary="By 1997, twelve educational psychologists across Scotland are trained as VIG supervisors.",
         body=(
             "<p>As part of the programme that began in Tayside, 12 educational psychologists across "
-            "Scotland were trained as VIG supervisors by 1997.</p><p>A supervisor supports and guides "
-            "people who are learning to use VIG.</p>"
+            "Scotland were trained as VIG supervisors by 1997.</p>"
+            "<p>A supervisor supports and guides people who are learning to use VIG.</p>"
         ),
         related=("about-training",),
     ),
@@ -143,9 +144,10 @@ MILESTONES = [
         body=(
             "<p>VIG was selected by the NSPCC as one of its two chosen evidence-based interventions to "
             "tackle neglect. The NSPCC was to present them to England’s review of the delivery of early "
-            "interventions.</p><p>The account names its source as: NSPCC (2010), “The National Society for "
-            "the Prevention of Cruelty to Children (NSPCC) Evidence to the independent review of the "
-            "delivery of early …”. The title breaks off there in our copy of the account.</p>"
+            "interventions.</p>"
+            "<p>The account names its source as: NSPCC (2010), “The National Society for the Prevention of "
+            "Cruelty to Children (NSPCC) Evidence to the independent review of the delivery of early …”. "
+            "The title breaks off there in our copy of the account.</p>"
         ),
         related=("about-for-commissioners",),
     ),
@@ -159,11 +161,11 @@ MILESTONES = [
         body=(
             "<p>The account says that VIG was selected as an evidence-based intervention by DataPrev "
             "(2011), “Mental health prevention focusing on parenting”. The authors of the account looked it "
-            "up on 3 January 2011.</p><p>They give this address: "
-            "http://www.dataprevproject.net/Parenting_and_Early_Years (it had a slip in it, which we have "
-            "mended). The page may no longer be there, so it is no link here.</p><p>A paper from the "
-            "DataPrev project came out in the same year: Stewart-Brown and Schrader-McMillan (2011), "
-            "<i>Health Promotion International</i> 26(suppl 1), i10–i28, "
+            "up on 3 January 2011.</p>"
+            "<p>They give this address: http://www.dataprevproject.net/Parenting_and_Early_Years (it had a "
+            "slip in it, which we have mended). The page may no longer be there, so it is no link here.</p>"
+            "<p>A paper from the DataPrev project came out in the same year: Stewart-Brown and "
+            "Schrader-McMillan (2011), <i>Health Promotion International</i> 26(suppl 1), i10–i28, "
             '<a href="https://doi.org/10.1093/heapro/dar056">doi.org/10.1093/heapro/dar056</a>.</p>'
         ),
         related=("about-for-commissioners",),
@@ -178,9 +180,9 @@ MILESTONES = [
         body=(
             "<p>The book is <i>Video Interaction Guidance: A Relationship-Based Intervention to Promote "
             "Attunement, Empathy and Wellbeing</i>. Hilary Kennedy, Miriam Landor and Liz Todd, three "
-            "educational psychologists, edited it. Jessica Kingsley published it in 2011.</p><p>The "
-            "association’s account says that there is a growing evidence base for the effectiveness of "
-            "relatively short sensitivity-focused interventions with parents, using video feedback in an "
+            "educational psychologists, edited it. Jessica Kingsley published it in 2011.</p>"
+            "<p>The association’s account says that there is a growing evidence base for the effectiveness "
+            "of relatively short sensitivity-focused interventions with parents, using video feedback in an "
             "attuned way. This is described and discussed in the book.</p>"
         ),
         source="Kennedy, Landor and Todd (editors), Video Interaction Guidance, Jessica Kingsley, 2011",
@@ -195,8 +197,9 @@ MILESTONES = [
         summary="The Association for Video Interaction Guidance UK is set up as an incorporated charity.",
         body=(
             "<p>AVIGuk was set up in 2012 as an incorporated charity. Supervisors are its members and its "
-            "trustees.</p><p>It supports practice by producing training materials, setting standards and "
-            "accrediting guiders (also called practitioners) and supervisors.</p>"
+            "trustees.</p>"
+            "<p>It supports practice by producing training materials, setting standards and accrediting "
+            "guiders (also called practitioners) and supervisors.</p>"
         ),
         source="The association’s public pages",
         related=("about-who-we-are",),
@@ -213,9 +216,10 @@ MILESTONES = [
         ),
         body=(
             "<p>NICE published its guideline PH40, <i>Social and emotional wellbeing: early years</i>, on "
-            "24 October 2012.</p><p>The association’s own account says that VIG is recommended in this "
-            "guidance, through political, practice and research activity by a team of educational "
-            "psychologists. Please read the recommendations in NICE’s own words.</p>"
+            "24 October 2012.</p>"
+            "<p>The association’s own account says that VIG is recommended in this guidance, through "
+            "political, practice and research activity by a team of educational psychologists. Please read "
+            "the recommendations in NICE’s own words.</p>"
         ),
         source="NICE guideline PH40; that VIG is recommended in it: AVIGuk, “About VIG”",
         source_url="https://www.nice.org.uk/guidance/ph40",
@@ -234,9 +238,10 @@ MILESTONES = [
         body=(
             "<p>From the seedcorn projects in Scotland and the South of England sprang 100 AVIGuk "
             "supervisors and more than 1,000 AVIGuk practitioners. Over half of the AVIGuk supervisors were "
-            "educational psychologists.</p><p>How sure is the date? The account gives none for these "
-            "numbers. The last event that it names is of October 2012, so they are shown as of about 2012. "
-            "They are due to be brought up to date.</p>"
+            "educational psychologists.</p>"
+            "<p>How sure is the date? The account gives none for these numbers. The last event that it "
+            "names is of October 2012, so they are shown as of about 2012. They are due to be brought up to "
+            "date.</p>"
         ),
         related=("about-who-we-are",),
     ),
@@ -252,9 +257,9 @@ MILESTONES = [
         ),
         body=(
             "<p>The account says that 20 doctoral theses have been written by educational psychologists in "
-            "training over the last 10 years, on the impact of VIG interventions.</p><p>How sure is the "
-            "date? The account gives no date for “the last 10 years”, and no list of the theses. The last "
-            "event that it names is of October 2012.</p>"
+            "training over the last 10 years, on the impact of VIG interventions.</p>"
+            "<p>How sure is the date? The account gives no date for “the last 10 years”, and no list of the "
+            "theses. The last event that it names is of October 2012.</p>"
         ),
         related=("about-for-commissioners",),
     ),
@@ -284,8 +289,9 @@ MILESTONES = [
         ),
         body=(
             "<p>Hilary Kennedy, Miriam Landor and Liz Todd edited <i>Video Enhanced Reflective "
-            "Practice</i>, published by Jessica Kingsley in 2015 (ISBN 9781849054102).</p><p>Video Enhanced "
-            "Reflective Practice, or VERP, is the same approach as VIG, for professionals.</p>"
+            "Practice</i>, published by Jessica Kingsley in 2015 (ISBN 9781849054102).</p>"
+            "<p>Video Enhanced Reflective Practice, or VERP, is the same approach as VIG, for "
+            "professionals.</p>"
         ),
         source=(
             "Kennedy, Landor and Todd (editors), Video Enhanced Reflective Practice, Jessica Kingsley, 2015"
@@ -318,8 +324,8 @@ MILESTONES = [
             "<p>O’Hara and others reviewed 22 trials with 1,889 parent and child pairs or families. They "
             "found that video feedback may improve parental sensitivity (moderate certainty). Results on "
             "attachment security were mixed, and there was no evidence of an effect on children’s behaviour "
-            "(both very low certainty). There was no evidence of less stress or anxiety (low "
-            "certainty).</p><p>The review is about video feedback in general. VIG is one form of it.</p>"
+            "(both very low certainty). There was no evidence of less stress or anxiety (low certainty).</p>"
+            "<p>The review is about video feedback in general. VIG is one form of it.</p>"
         ),
         source="O’Hara and others, Cochrane Database of Systematic Reviews, 2019",
         source_url="https://doi.org/10.1002/14651858.CD012348.pub2",

@@ -12,8 +12,7 @@ SUMMARY = (
     "are."
 )
 REVIEWED = (
-    "This page was last reviewed in November 2026, when it was written. Its next review is due in November "
-    "2027."
+    "This page was written and last reviewed in November 2026. Its next review is due in November 2027."
 )
 
 NICE_PH40 = "https://www.nice.org.uk/guidance/ph40"
