@@ -97,7 +97,7 @@ class ContactPage(EmailFormMixin, FormMixin, BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
 
     page_description = "A form for messages to the office, with your own questions."
-    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    parent_page_types = ["home.HomePage"]
     subpage_types = []
 
     class Meta:

@@ -11,13 +11,17 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from core import seo
 from core.access import visible_to
 from core.blocks import ButtonBlocks, ContentBlocks, FigureBlocks
 from core.cards import attach_pictures, specific_pages
+from core.context import settings_for
 from core.models import BasePage
 from home.news.models import NewsIndexPage, NewsPage
 
 NEWS_SHOWN = 3
+#: Levels of an address that are looked up at once.
+DEEPEST = 8
 
 
 class HomePage(BasePage):
@@ -117,10 +121,13 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = "home page"
 
+    def structured_data(self, request):
+        return [seo.organization(settings_for(request)), *super().structured_data(request)]
+
     def get_context(self, request, *args, **kwargs):
         news = list(visible_to(NewsPage.objects.newest_first(), request)[:NEWS_SHOWN])
         evidence, milestones, indexes = self.linked_pages(request)
-        attach_pictures([self, *news, *evidence, *milestones], "hero_image", "listing_image")
+        attach_pictures([self, *news, *evidence, *milestones], "hero_image", "listing_image", "social_image")
         return {
             **super().get_context(request, *args, **kwargs),
             "latest_news": news,
@@ -129,6 +136,23 @@ class HomePage(BasePage):
             "news_index": indexes.get(NewsIndexPage),
             "history_index": indexes.get(apps.get_model("history", "HistoryPage")),
         }
+
+    def route(self, request, path_components):
+        """Find the page at an address in two queries, however deep it lies. Wagtail takes two a level."""
+        steps = path_components[:DEEPEST]
+        addresses = [f"{self.url_path}{'/'.join(steps[: count + 1])}/" for count in range(len(steps))]
+        below = {page.url_path: page for page in Page.objects.filter(url_path__in=addresses)}
+        trail, rest = [self], list(path_components)
+        while rest and (page := below.get(f"{trail[-1].url_path}{rest[0]}/")):
+            page._cached_parent_obj = trail[-1]
+            trail.append(page)
+            rest.pop(0)
+            if page.specific_class is None or page.specific_class.route is not BasePage.route:
+                break  # a page that reads the rest of the address in its own way
+        if len(trail) == 1:
+            return super().route(request, path_components)
+        request.trail = trail[:-1]
+        return trail[-1].specific.route(request, rest)
 
     def linked_pages(self, request):
         """Chosen evidence, chosen milestones, and the index pages by type: one query finds them all."""

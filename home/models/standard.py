@@ -3,7 +3,6 @@
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 from wagtail.search import index
 
 from core.access import visible_to
@@ -33,18 +32,19 @@ class StandardPage(BasePage):
 
     page_description = "Text, pictures and other blocks: for everything that has no page type of its own."
     parent_page_types = ["home.HomePage", "home.StandardPage", "membership.MembersIndexPage"]
-    subpage_types = ["home.StandardPage", "home.ContactPage"]
+    subpage_types = ["home.StandardPage"]
 
     class Meta:
         verbose_name = "page"
 
     def get_context(self, request, *args, **kwargs):
-        return {**super().get_context(request, *args, **kwargs), "children": self.visible_children(request)}
+        children = self.visible_children(request)
+        attach_pictures([self, *children], "listing_image", "social_image")
+        return {**super().get_context(request, *args, **kwargs), "children": children}
 
     def visible_children(self, request):
         """The pages right below this one that the visitor may open, in the order of the page tree."""
         if not self.list_children or not self.path:
             return []
-        children = list(visible_to(Page.objects.child_of(self), request).order_by("path").specific())
-        attach_pictures(children, "listing_image")
-        return children
+        pages = StandardPage.objects.child_of(self).order_by("path")
+        return list(visible_to(pages, request))

@@ -8,6 +8,7 @@ from wagtail import wagtail_hooks as wagtail_own_hooks
 
 from core import access
 from core.dashboard import ReviewsPanel, TasksPanel, general_tasks
+from core.page_links import PageLinks
 
 # Wagtail's own check asks another question than the gate does (is somebody signed in; are they in the group,
 # whatever became of their membership), sends a signed-in person in circles, and costs every page two queries.
@@ -47,3 +48,8 @@ def register_general_tasks(request):
 @hooks.register("insert_global_admin_css")
 def admin_css():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("register_rich_text_features", order=100)
+def look_links_up_together(features):
+    features.register_link_type(PageLinks)

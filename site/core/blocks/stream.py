@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
+from core.page_links import links_found
+
 from .data import StatisticBlock, TableBlock
 from .links import ButtonBlock, DownloadBlock, PagesBlock
 from .media import EmbedBlock, PictureBlock
@@ -38,6 +40,10 @@ class ContentBlocks(blocks.StreamBlock):
     download = DownloadBlock()
     pages = PagesBlock()
     embed = EmbedBlock()
+
+    def render(self, value, context=None):
+        with links_found(list(value.raw_data)):
+            return super().render(value, context)
 
     def clean(self, value):
         """Refuse a sub-heading before the first main heading: the page would skip a level (WCAG 1.3.1)."""

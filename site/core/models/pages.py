@@ -108,7 +108,7 @@ class BasePage(Page):
 
     def structured_data(self, request):
         """Schema.org descriptions of this page, each a dict for JSON-LD; the template prints them."""
-        return [seo.breadcrumb_list(self, request)] if self.depth > seo.HOME_DEPTH else []
+        return [seo.breadcrumb_list(self, request)] if (self.depth or 0) > seo.HOME_DEPTH else []
 
     def route(self, request, path_components):
         """As Wagtail's, and remembers the pages the address leads through: the breadcrumbs need no query."""

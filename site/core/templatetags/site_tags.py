@@ -20,7 +20,7 @@ _JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 def breadcrumbs(context):
     """The way from home to this page; nothing on the home page, and on pages that are not in the tree."""
     page, request = context.get("page"), context["request"]
-    if not page or page.depth <= seo.HOME_DEPTH:
+    if not page or (page.depth or 0) <= seo.HOME_DEPTH:
         return {"crumbs": []}
     *above, _itself = seo.trail(page, request)
     steps = [{"title": step.title, "url": step.get_url(request)} for step in above if may_view(step, request)]

@@ -45,7 +45,9 @@ def test_an_unfinished_table_can_be_kept_as_a_draft():
 
 def test_a_figure_needs_no_date_but_offers_only_what_one_date_can_mean():
     block = StatisticBlock()
-    block.clean(block.to_python({"value": "20", "label": "theses", "as_at": None, "precision": "", "source": ""}))
+    block.clean(
+        block.to_python({"value": "20", "label": "theses", "as_at": None, "precision": "", "source": ""})
+    )
     offered = {value for value, _ in block.child_blocks["precision"].field.choices}
     assert offered == {"", "day", "month", "year", "about"}
 
@@ -53,12 +55,16 @@ def test_a_figure_needs_no_date_but_offers_only_what_one_date_can_mean():
 def test_a_video_elsewhere_is_refused_with_words_that_help():
     block = EmbedBlock()
     with pytest.raises(ValidationError) as refused:
-        block.clean(block.to_python({"url": "https://example.org/film", "title": "A film", "description": ""}))
+        block.clean(
+            block.to_python({"url": "https://example.org/film", "title": "A film", "description": ""})
+        )
     assert "not an address of YouTube or Vimeo" in refused.value.block_errors["url"].message
 
 
 def test_a_video_knows_its_provider_and_addresses():
-    value = EmbedBlock().to_python({"url": "https://youtu.be/dQw4w9WgXcQ", "title": "A film", "description": ""})
+    value = EmbedBlock().to_python(
+        {"url": "https://youtu.be/dQw4w9WgXcQ", "title": "A film", "description": ""}
+    )
     assert (value.provider, value.video_id) == ("YouTube", "dQw4w9WgXcQ")
     assert value.watch_url == "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
     assert value.embed_url.startswith("https://www.youtube-nocookie.com/embed/")

@@ -36,7 +36,13 @@ def test_a_button_needs_a_page_or_an_address_and_says_so(home):
 
 @pytest.mark.parametrize(
     "url",
-    ["https://example.org/", "http://example.org/a?b=c#d", "mailto:a@example.org", "tel:+44 20 7946 0000", "/about/"],
+    [
+        "https://example.org/",
+        "http://example.org/a?b=c#d",
+        "mailto:a@example.org",
+        "tel:+44 20 7946 0000",
+        "/about/",
+    ],
 )
 def test_addresses_a_button_may_have(url):
     assert button(url=f" {url} ").href == url

@@ -36,9 +36,13 @@ def fields(block, path):
         yield from fields(block.child_block, path)
 
 
-@pytest.mark.parametrize(("path", "field"), [item for name in ALL_BLOCKS for item in fields(ALL_BLOCKS[name], name)])
+@pytest.mark.parametrize(
+    ("path", "field"), [item for name in ALL_BLOCKS for item in fields(ALL_BLOCKS[name], name)]
+)
 def test_every_field_has_a_label_and_says_what_it_does(path, field):
-    help_text = getattr(field.meta, "help_text", "") or getattr(getattr(field, "field", None), "help_text", "")
+    help_text = getattr(field.meta, "help_text", "") or getattr(
+        getattr(field, "field", None), "help_text", ""
+    )
     assert field.meta.label, path
     assert str(help_text).strip(), path
 

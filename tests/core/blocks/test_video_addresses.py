@@ -56,7 +56,8 @@ def test_vimeo(address):
 
 
 @pytest.mark.parametrize(
-    "address", ["https://vimeo.com/123456789/abcdef0123", "https://player.vimeo.com/video/123456789?h=abcdef0123"]
+    "address",
+    ["https://vimeo.com/123456789/abcdef0123", "https://player.vimeo.com/video/123456789?h=abcdef0123"],
 )
 def test_an_unlisted_vimeo_video_keeps_its_key(address):
     assert read_video_address(address) == UNLISTED

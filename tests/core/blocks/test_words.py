@@ -90,7 +90,10 @@ def test_ordinary_links_stay():
 @pytest.mark.parametrize(
     ("entity", "block_type"),
     [
-        ({"type": "EMBED", "mutability": "IMMUTABLE", "data": {"url": "https://youtu.be/dQw4w9WgXcQ"}}, "atomic"),
+        (
+            {"type": "EMBED", "mutability": "IMMUTABLE", "data": {"url": "https://youtu.be/dQw4w9WgXcQ"}},
+            "atomic",
+        ),
         ({"type": "IMAGE", "mutability": "IMMUTABLE", "data": {"id": 1, "format": "left"}}, "atomic"),
         (None, "header-two"),
     ],
