@@ -22,6 +22,7 @@ urlpatterns = [
     path("_util/login/", views.to_sign_in, name="wagtailcore_login"),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("allauth.urls")),
+    path("consent/", include("consent.urls")),
     path("documents/", include(wagtaildocs_urls)),
 ]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import environ
 
 from config.settings.security import *  # noqa: F403  (the headers and cookies: part of the settings)
+from config.settings.consent import *  # noqa: F403, I001  (after it: adds the hosts that consent may lead to)
 
 env = environ.Env()
 
@@ -30,6 +31,7 @@ INSTALLED_APPS = [
     "core",
     "accounts",
     "library",
+    "consent",
     "home",
     "home.news",
     "history",
@@ -53,6 +55,7 @@ INSTALLED_APPS = [
     "taggit",
     "allauth",
     "allauth.account",
+    "cookie_consent",
     "csp",
     "django_filters",
     "django.contrib.auth",
@@ -67,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.SecurityHeadersMiddleware",
     "config.middleware.ContentSecurityPolicyMiddleware",
+    "consent.middleware.VideoFramesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.PrivateAnswersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -188,6 +192,8 @@ MEMBERSHIP_GRACE_DAYS = 14
 
 WAGTAIL_SITE_NAME = "AVIGuk"
 WAGTAILADMIN_BASE_URL = SITE_URL
+# Videos are found from their address alone: nobody outside is asked.
+WAGTAILEMBEDS_FINDERS = [{"class": "consent.embeds.VideoFinder"}]
 WAGTAILIMAGES_IMAGE_MODEL = "library.Image"
 WAGTAILDOCS_DOCUMENT_MODEL = "library.Document"
 # Documents are always served by a view that asks for permission, never by their file's address.

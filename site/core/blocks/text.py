@@ -3,8 +3,8 @@
 from wagtail import blocks
 
 #: What an editor may do to a text. Nothing the style sheet has no answer for, no headings (they are
-#: blocks of their own, so that their order can be kept) and no embeds (they would call third parties).
-RICH_TEXT_FEATURES = ["bold", "italic", "superscript", "link", "document-link", "ol", "ul"]
+#: blocks of their own, so that their order can be kept). A video is shown as a local placeholder (consent.embeds).
+RICH_TEXT_FEATURES = ["bold", "italic", "superscript", "link", "document-link", "embed", "ol", "ul"]
 
 #: The same for one or two sentences.
 SHORT_TEXT_FEATURES = ["bold", "italic", "link"]

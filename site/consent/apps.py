@@ -1,0 +1,12 @@
+"""Cookie consent: what the site would like to keep in visitors' browsers, and what each of them said to it."""
+
+from django.apps import AppConfig
+
+
+class ConsentConfig(AppConfig):
+    name = "consent"
+    label = "consent"
+    verbose_name = "Cookie consent"
+
+    def ready(self) -> None:
+        from consent import signals  # noqa: F401  (connects its receivers)

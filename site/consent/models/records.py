@@ -1,0 +1,108 @@
+"""Proof of consent (UK GDPR, article 7(1)): what was said, when, to which words, and how. Never by whom.
+
+Records are only ever added. They name no category by a key into another table, so they outlive it. The one way
+to remove any is the retention command, ``manage.py forget_consent_records``.
+"""
+
+import uuid
+
+from django.db import models
+
+
+class OnlyAdded(models.QuerySet):
+    """Refuses to change or delete what was recorded."""
+
+    def update(self, **kwargs):
+        raise TypeError("Records of consent are never changed.")
+
+    bulk_update = update
+
+    def delete(self):
+        raise TypeError("Records of consent are never deleted, except by forget_consent_records.")
+
+    def forget_before(self, moment) -> int:
+        """Remove the choices made before ``moment``; returns how many. For the retention command."""
+        records = models.QuerySet(ConsentRecord).filter(made_at__lt=moment)
+        count = records.count()
+        records.delete()
+        return count
+
+
+class OnlyAddedModel(models.Model):
+    objects = OnlyAdded.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise TypeError("Records of consent are never changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("Records of consent are never deleted, except by forget_consent_records.")
+
+
+class Wording(OnlyAddedModel):
+    """What visitors were shown, word for word, under the hash that the records name."""
+
+    digest = models.CharField(max_length=64, primary_key=True, help_text="SHA-256 of the text.")
+    text = models.TextField()
+    versions = models.JSONField(help_text="The version of each optional category, by its key.")
+    first_used = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self):
+        return self.digest[:12]
+
+
+class Way(models.TextChoices):
+    BANNER = "banner", "In the banner"
+    PAGE = "page", "On the cookies page"
+    VIDEO = "video", "At a video (“Always allow”)"
+
+
+def new_consent_id() -> str:
+    return str(uuid.uuid4())
+
+
+class ConsentRecord(OnlyAddedModel):
+    """One choice. There is no address and no user agent in it, and there must never be."""
+
+    consent_id = models.CharField(
+        "consent number",
+        max_length=36,
+        db_index=True,
+        help_text="Random; also in the visitor's own cookie, and shown to them on the cookies page.",
+    )
+    made_at = models.DateTimeField("time", db_index=True)
+    way = models.CharField("given", max_length=10, choices=Way)
+    is_gpc = models.BooleanField(
+        "Global Privacy Control",
+        default=False,
+        help_text="The browser sent the signal, and the visitor chose all the same.",
+    )
+    wording = models.CharField("hash of the words shown", max_length=64)
+
+    class Meta:
+        verbose_name = "record of consent"
+        verbose_name_plural = "records of consent"
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.consent_id} {self.made_at:%Y-%m-%d %H:%M}"
+
+
+class ConsentAnswer(OnlyAddedModel):
+    """What a choice said to one category, with the category's name and version of that time."""
+
+    record = models.ForeignKey(ConsentRecord, on_delete=models.CASCADE, related_name="answers")
+    category = models.CharField("category's key", max_length=32, db_index=True)
+    name = models.CharField("category", max_length=100)
+    policy_version = models.PositiveIntegerField("version")
+    accepted = models.BooleanField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.name} (version {self.policy_version}): {'yes' if self.accepted else 'no'}"
