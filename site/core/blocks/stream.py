@@ -41,6 +41,9 @@ class ContentBlocks(blocks.StreamBlock):
     pages = PagesBlock()
     embed = EmbedBlock()
 
+    class Meta:
+        template = "blocks/content.html"
+
     def render(self, value, context=None):
         with links_found(list(value.raw_data)):
             return super().render(value, context)

@@ -90,15 +90,11 @@ def test_ordinary_links_stay():
 @pytest.mark.parametrize(
     ("entity", "block_type"),
     [
-        (
-            {"type": "EMBED", "mutability": "IMMUTABLE", "data": {"url": "https://youtu.be/dQw4w9WgXcQ"}},
-            "atomic",
-        ),
         ({"type": "IMAGE", "mutability": "IMMUTABLE", "data": {"id": 1, "format": "left"}}, "atomic"),
         (None, "header-two"),
     ],
 )
-def test_embeds_images_and_headings_are_no_part_of_running_text(entity, block_type):
+def test_images_and_headings_are_no_part_of_running_text(entity, block_type):
     html = typed(draftail(entity, block_type))
     assert not any(tag in html for tag in ("<embed", "<img", "<h2"))
 
