@@ -1,7 +1,8 @@
 """The site's pictures, where no web server in front answers for them."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.core.exceptions import SuspiciousFileOperation
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
@@ -12,7 +13,10 @@ KEEP = 30 * 24 * 60 * 60
 @require_safe
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """A file below MEDIA_ROOT, never a folder's listing."""
-    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    try:
+        response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    except SuspiciousFileOperation as escape:
+        raise Http404("Outside the folder of pictures") from escape
     if response.status_code == 200:
         response["Cache-Control"] = f"public, max-age={KEEP}"
     return response

@@ -1,9 +1,9 @@
 """Loads the site's first content, and never touches what an editor has changed since.
 
-Any app may bring a module ``first_content`` with ``load(content)``; with ``finish(content)``, for what needs the
-things of other apps (menus, links between sections); and with ``demo(content)``, for the example people of a local
-installation. ``ORDER`` says which comes first (the default is 50). Each thing is made under a key; what has been
-made once is recorded, and is neither changed, nor made again if an editor deleted it.
+Any app may bring a module ``first_content`` with ``load(content)``; with ``finish(content)``, for what needs
+the things of other apps (menus, links between sections); and with ``demo(content)``, for the example people of
+a local installation. ``ORDER`` says which comes first (the default is 50). Each thing is made under a key; what
+has been made once is recorded, and is neither changed, nor made again if an editor deleted it.
 """
 
 from collections.abc import Callable

@@ -5,17 +5,21 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail import wagtail_hooks as wagtail_own_hooks
+from wagtail.documents import wagtail_hooks as document_hooks
 
 from core import access
 from core.dashboard import ReviewsPanel, TasksPanel, general_tasks
 from core.page_links import PageLinks
 
-# Wagtail's own check asks another question than the gate does (is somebody signed in; are they in the group,
-# whatever became of their membership), sends a signed-in person in circles, and costs every page two queries.
-# There is one gate: ours, below. tests/access holds this and fails if Wagtail's check comes back.
-_OWN_CHECK = (wagtail_own_hooks.check_view_restrictions, 0)
-if _OWN_CHECK in hooks._hooks.get("on_serve_page", []):
-    hooks._hooks["on_serve_page"].remove(_OWN_CHECK)
+# Wagtail's own checks ask another question than the gate does (is somebody signed in; are they in the group,
+# whatever became of their membership), send a signed-in person in circles, and cost every page two queries.
+# There is one gate: ours, below. tests/access holds this and fails if one of Wagtail's checks comes back.
+for hook, wagtails_own in (
+    ("on_serve_page", wagtail_own_hooks.check_view_restrictions),
+    ("before_serve_document", document_hooks.check_view_restrictions),
+):
+    if (wagtails_own, 0) in hooks._hooks.get(hook, []):
+        hooks._hooks[hook].remove((wagtails_own, 0))
 
 
 @hooks.register("before_serve_page", order=-100)

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.test import Client
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
@@ -136,27 +137,24 @@ def _close(site, level, word, category):
         "milestone": MilestonePageFactory(parent=site.history, title=f"{word} milestone"),
     }
     for key in ("section", "article", "milestone"):
-        _restrict(PageViewRestriction.objects.create(page=pages[key], restriction_type=_kind(level)), level)
-    # Made before and after the padlock, an alias must be as closed as its source, and all below it too.
+        close(PageViewRestriction(page=pages[key]), level)
+    # An alias must be as closed as its source, and so must an alias of the alias, and all below.
     alias = section.create_alias(parent=site.shelf, update_slug=f"{word}-alias".lower(), recursive=True)
     pages["alias"] = alias
     pages["child of the alias"] = alias.get_children().get().specific
     pages["alias of the alias"] = alias.create_alias(parent=site.home, update_slug=f"{word}-again".lower())
     collection = Collection.get_first_root_node().add_child(name=f"{word} files")
-    inner = collection.add_child(name=f"{word} inner files")
-    _restrict(
-        CollectionViewRestriction.objects.create(collection=collection, restriction_type=_kind(level)), level
-    )
-    document = Document(title=f"{word} document", collection=inner)
+    close(CollectionViewRestriction(collection=collection), level)
+    document = Document(title=f"{word} document", collection=collection.add_child(name=f"{word} inner files"))
     document.file.save("standard.pdf", ContentFile(b"%PDF-1.4 " + word.encode()))
+    document.get_file_hash()
     return Closed(word, pages, document)
 
 
-def _kind(level):
-    return PageViewRestriction.LOGIN if level == "members" else PageViewRestriction.GROUPS
-
-
-def _restrict(restriction, level):
+def close(restriction, level):
+    """Save a page or collection restriction: for members, or for the supervisors among them."""
+    restriction.restriction_type = restriction.LOGIN if level == "members" else restriction.GROUPS
+    restriction.save()
     if level == "grade":
         restriction.groups.add(GradeFactory(name="Supervisor").group)
 
@@ -181,8 +179,5 @@ def member(db):
 
 
 @pytest.fixture
-def client_two():
-    """Another browser."""
-    from django.test import Client
-
+def other_browser():
     return Client()

@@ -22,7 +22,7 @@ def test_there_is_one_gate():
 
     assert hooks.get_hooks("on_serve_page") == []
     assert hooks.get_hooks("before_serve_page")[0] is ours.guard_page
-    assert hooks.get_hooks("before_serve_document")[0] is ours.guard_document
+    assert hooks.get_hooks("before_serve_document") == [ours.guard_document]
 
 
 def test_a_membership_that_ends_while_signed_in_is_refused_at_the_next_request(closed_site, client):

@@ -76,8 +76,8 @@ class SiteSettings(BaseSiteSetting):
         [("item", MenuItemBlock())],
         blank=True,
         max_num=8,
-        help_text="The menu at the top of every page, in this order. Drag to reorder. Visitors never see items that "
-        "they may not open.",
+        help_text="The menu at the top of every page, in this order. Drag to reorder. Visitors never see "
+        "items that they may not open.",
     )
     footer_menu = StreamField(
         [("item", MenuItemBlock())],
