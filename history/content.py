@@ -104,7 +104,7 @@ MILESTONES = [
         title="Twelve supervisors across Scotland",
         date="1997-01-01",
         precision=DatePrecision.YEAR,
-        picture="training",
+        picture="for-professionals",
         summary="By 1997, twelve educational psychologists across Scotland are trained as VIG supervisors.",
         body=(
             "<p>As part of the programme that began in Tayside, 12 educational psychologists across "
@@ -118,7 +118,7 @@ MILESTONES = [
         title="Local trainings in all of Scotland",
         date="1997-01-01",
         precision=DatePrecision.ABOUT,
-        picture="spread",
+        picture="training",
         summary=(
             "The new supervisors start local trainings for colleagues, in all local authorities in Scotland."
         ),
@@ -136,7 +136,7 @@ MILESTONES = [
         title="The NSPCC selects VIG to tackle neglect",
         date="2010-01-01",
         precision=DatePrecision.YEAR,
-        picture="for-commissioners",
+        picture="hero",
         summary=(
             "VIG is one of two interventions that the NSPCC presents to England’s review of early "
             "interventions."
@@ -230,7 +230,7 @@ MILESTONES = [
         title="A hundred supervisors, a thousand practitioners",
         date="2012-10-31",
         precision=DatePrecision.ABOUT,
-        picture="hero",
+        picture="spread",
         summary=(
             "The first projects have grown to 100 AVIGuk supervisors and more than 1,000 AVIGuk "
             "practitioners."
@@ -318,7 +318,7 @@ MILESTONES = [
         title="A Cochrane review of video feedback",
         date="2019-11-01",
         precision=DatePrecision.MONTH,
-        picture="research-theses",
+        picture="for-commissioners",
         summary="Researchers bring together 22 trials of video feedback with parents of young children.",
         body=(
             "<p>O’Hara and others reviewed 22 trials with 1,889 parent and child pairs or families. They "

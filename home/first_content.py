@@ -43,7 +43,7 @@ PAGES = [
     ("about-for-commissioners", "about", "for-commissioners", for_commissioners, "for-commissioners"),
     ("about-training", "about", "training", training, "training"),
     ("about-who-we-are", "about", "who-we-are", who_we_are, "spread"),
-    ("about-privacy", "about", "privacy", privacy, "news-standards"),
+    ("about-privacy", "about", "privacy", privacy, "nice-guideline"),
     ("about-accessibility", "about", "accessibility", accessibility, "news-welcome"),
 ]
 

@@ -2,41 +2,63 @@
 
 PICTURES = {
     "hero": (
-        "Looking together",
-        "Drawing: a mother lifts up her baby and they look at each other. The corners of a film frame mark the moment.",
+        "A mother and her baby",
+        "A mother lifts her baby in front of her. They look at each other and smile, and the frame of a "
+        "camera surrounds them.",
     ),
     "for-parents": (
-        "For parents and carers",
-        "Drawing: a father and his small child sit on a rug and build a tower of bricks together.",
+        "A father and his child at play",
+        "A father and his small child sit on a rug and build a tower of blocks together, in the frame of a "
+        "camera.",
     ),
     "for-professionals": (
-        "For professionals",
-        "Drawing: two people at a table look at a short clip of a mother and her baby on a laptop.",
+        "Two people look at a clip",
+        "Two people at a table look at a laptop together. It shows a short clip of a mother and her baby.",
     ),
     "for-commissioners": (
-        "For commissioners",
-        "Drawing: a woman holds a magnifying glass up to a chart of research results on a board.",
+        "Looking closely at research",
+        "A woman holds a magnifying glass to a board with the results of several studies.",
     ),
     "training": (
-        "Training",
-        "Drawing: a trainer shows three people a film of an adult and a child on a large screen.",
+        "A training course",
+        "A trainer points to a screen that shows a mother and her child. Three people watch.",
     ),
     "history-tayside": (
         "Tayside",
-        "Drawing: four people and a film camera beside a wide river in Scotland, with a long bridge and hills.",
+        "Four people and a film camera stand by a wide river with a long bridge, and hills behind.",
     ),
     "first-book": (
-        "The first UK book",
-        "Drawing: a book with two figures on its cover stands beside a pile of books and a mug.",
+        "A book",
+        "A green book with two figures on its cover, one with an arm around the other, beside a pile of "
+        "books.",
     ),
-    "nice-guideline": ("A guideline", "Drawing: a list with ticks, a pencil, and toys for small children."),
+    "nice-guideline": (
+        "A list of points",
+        "A sheet of paper with five ticked points and a pencil, between a child’s stacking rings and blocks.",
+    ),
     "south-england": (
-        "South of England",
-        "Drawing: an adult and a child on a beach with huts, below white chalk cliffs.",
+        "The South of England",
+        "An adult and a child stand on a beach with three coloured huts, in front of the sea and white "
+        "cliffs.",
     ),
-    "news-welcome": ("A new website", "Drawing: a new website on a laptop and on a phone."),
-    "news-standards": ("Standards", "Drawing: three people on three rising steps, and a certificate."),
-    "spread": ("VIG spreads", "Drawing: seeds fly from a dandelion, and new plants grow."),
-    "research-theses": ("Research", "Drawing: a student reads an open book in front of full bookshelves."),
-    "share-default": ("AVIGuk", "AVIGuk, Association for Video Interaction Guidance UK"),
+    "news-welcome": (
+        "The website",
+        "A laptop and a telephone show the same website, with a picture of a mother and her baby.",
+    ),
+    "news-standards": (
+        "Standards and accreditation",
+        "Three people stand on steps, each higher than the one before, beside a certificate with a rosette.",
+    ),
+    "spread": (
+        "Seeds that spread",
+        "The seeds of a dandelion fly across a field in the sun. Five young plants have come up already.",
+    ),
+    "research-theses": (
+        "Reading research",
+        "A person sits at a desk and reads, in front of shelves full of books.",
+    ),
+    "share-default": (
+        "AVIGuk",
+        "The mark and name of AVIGuk, Association for Video Interaction Guidance UK, on dark green.",
+    ),
 }

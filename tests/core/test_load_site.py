@@ -10,7 +10,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Revision, Site
 
 from core.first_content import Loader
-from core.models import BasePage, FirstContent, SiteSettings
+from core.models import FirstContent, SiteSettings
 from home.models import StandardPage
 from home.news.models import NewsCategory, NewsPage
 
@@ -75,11 +75,12 @@ def test_every_page_could_be_saved_by_an_editor_as_it_is(loaded):
                 stream.stream_block.clean(stream)
 
 
-def test_every_page_has_a_summary_and_a_picture_with_a_description(loaded):
-    pages = [page for page in published() if isinstance(page, BasePage) and page.slug != "members"]
+def test_every_page_has_a_summary_and_a_picture_and_every_picture_a_description(loaded):
+    pages = published()
     assert len(pages) > 25
     assert [page.title for page in pages if not page.summary] == []
-    assert [page.title for page in pages if not page.listing_image] == []
+    without = [page.slug for page in pages if not page.listing_image]
+    assert set(without) <= {"members", "cookies"}  # nothing there to show
     assert [image.title for image in get_image_model().objects.all() if len(image.description) < 20] == []
 
 
