@@ -16,8 +16,8 @@ def body(link: Link) -> list[Block]:
         heading("When you read this site"),
         text(
             "You can read every public page without telling us who you are. The pages load nothing from "
-            "other companies: no advertising, no counting of visitors and no pictures, fonts or videos from "
-            "elsewhere.",
+            "other companies by themselves: no advertising, no pictures or fonts, and no video before you "
+            "ask for it.",
             "The company that runs the server may keep a technical log for a while, as servers do.",
         ),
         heading("When you write to us"),
@@ -38,14 +38,17 @@ def body(link: Link) -> list[Block]:
         ),
         heading("Cookies"),
         text(
-            "A cookie is a small note that a website leaves in your browser. Our public pages set none, "
-            "except these:",
+            "A cookie is a small note that a website leaves in your browser. You can read our public pages "
+            "without any. These are set when you do something that needs them:",
             bullets(
-                "<b>csrftoken</b>, set by pages with a form, such as the contact form. It makes sure that "
-                "what is sent really comes from you.",
-                "<b>sessionid</b>, set when you sign in. It remembers that you are signed in.",
+                "<b>csrftoken</b>, by a page with a form, such as the contact form. It makes sure that what "
+                "is sent really comes from you.",
+                "<b>sessionid</b>, when you sign in. It remembers that you are signed in.",
+                "a note of your choice about cookies, when you make one.",
             ),
-            "Both are there for security, and they are read by this website only.",
+            "These are read by this website only. Anything else, such as a video from another company, "
+            f"waits until you say yes. {link('cookies', 'The cookies page')} lists everything, and lets you "
+            "choose.",
             "Cookies help us improve the website and your experience using it. You may delete and block all "
             "cookies from this site at any time. Parts of the site may then no longer work correctly: the "
             "contact form and signing in need the cookies above.",
