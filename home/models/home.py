@@ -12,11 +12,12 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core import seo
-from core.access import visible_to
+from core.access import may_view, visible_to
 from core.blocks import ButtonBlocks, ContentBlocks, FigureBlocks
 from core.cards import attach_pictures, specific_pages
 from core.context import settings_for
 from core.models import BasePage
+from core.page_links import known_pages, linked_ids, look_up
 from home.news.models import NewsIndexPage, NewsPage
 
 NEWS_SHOWN = 3
@@ -126,7 +127,11 @@ class HomePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         news = list(visible_to(NewsPage.objects.newest_first(), request)[:NEWS_SHOWN])
-        evidence, milestones, indexes = self.linked_pages(request)
+        found = self.find_pages()
+        visible = {pk: page for pk, page in found.items() if page and may_view(page, request)}
+        evidence, milestones = self.featured(visible)
+        history_index = apps.get_model("history", "HistoryPage")
+        indexes = {page.specific_class: page for page in visible.values()}
         attach_pictures([self, *news, *evidence, *milestones], "hero_image", "listing_image", "social_image")
         return {
             **super().get_context(request, *args, **kwargs),
@@ -134,7 +139,7 @@ class HomePage(BasePage):
             "featured_evidence": evidence,
             "featured_milestones": milestones,
             "news_index": indexes.get(NewsIndexPage),
-            "history_index": indexes.get(apps.get_model("history", "HistoryPage")),
+            "history_index": indexes.get(history_index),
         }
 
     def route(self, request, path_components):
@@ -154,23 +159,42 @@ class HomePage(BasePage):
         request.trail = trail[:-1]
         return trail[-1].specific.route(request, rest)
 
-    def linked_pages(self, request):
-        """Chosen evidence, chosen milestones, and the index pages by type: one query finds them all."""
-        history_index = apps.get_model("history", "HistoryPage")
-        chosen = [chosen_ids(self.featured_evidence), chosen_ids(self.featured_milestones)]
-        index_types = ContentType.objects.get_for_models(NewsIndexPage, history_index)
-        wanted = Q(pk__in=[*chosen[0], *chosen[1]]) | Q(content_type__in=index_types.values())
-        found = {page.pk: page for page in visible_to(Page.objects.filter(wanted).order_by("path"), request)}
-        indexes = {
-            model: next((page for page in found.values() if page.content_type_id == content_type.pk), None)
-            for model, content_type in index_types.items()
+    def find_pages(self):
+        """All pages that this one leads to, by id, in one query; the indexes of news and history too."""
+        wanted = {
+            *chosen_ids(self.featured_evidence),
+            *chosen_ids(self.featured_milestones),
+            *linked_ids(list(self.body.raw_data)),
+            *page_ids(self.calls_to_action),
+            *page_ids(self.body),
         }
-        featured = specific_pages([found[pk] for pk in dict.fromkeys(chosen[0] + chosen[1]) if pk in found])
-        by_id = {page.pk: page for page in featured}
-        evidence, milestones = ([by_id[pk] for pk in ids if pk in by_id] for ids in chosen)
-        return evidence, milestones, indexes
+        index_types = ContentType.objects.get_for_models(
+            NewsIndexPage, apps.get_model("history", "HistoryPage")
+        )
+        are_indexes = Q(content_type__in=index_types.values())
+        found = look_up(wanted, Page.objects.filter(Q(pk__in=wanted) | are_indexes).order_by("path"))
+        with known_pages(found):
+            list(self.calls_to_action), list(self.body)  # reading the blocks now, while their pages are known
+        self.body.pages_found = found
+        return found
+
+    def featured(self, visible):
+        """The chosen evidence and milestones among the pages that the visitor may see."""
+        chosen = [chosen_ids(self.featured_evidence), chosen_ids(self.featured_milestones)]
+        ids = dict.fromkeys([*chosen[0], *chosen[1]])
+        pages = {page.pk: page for page in specific_pages([visible[pk] for pk in ids if pk in visible])}
+        return ([pages[pk] for pk in ids if pk in pages] for ids in chosen)
 
 
 def chosen_ids(stream):
     """The pages chosen in a stream of page choosers, read without fetching them; each once."""
     return list(dict.fromkeys(item["value"] for item in stream.raw_data if item["value"]))
+
+
+def page_ids(stream):
+    """The pages that buttons and lists of a stream lead to, read without fetching them."""
+    values = [item["value"] for item in stream.raw_data if item["type"] in {"button", "pages"}]
+    found = {value.get(name) for value in values for name in ("page", "parent")}
+    items = [item for value in values for item in value.get("pages") or []]
+    listed = {item["value"] if isinstance(item, dict) else item for item in items}
+    return (found | listed) - {None}

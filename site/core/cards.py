@@ -5,7 +5,7 @@ from wagtail.images import get_image_model
 
 
 def specific_pages(pages):
-    """The same pages, in their order, as their own types: one query a type, not one a page.
+    """The same pages, in their order, as their own types and with their pictures: one query a type.
 
     Give it pages that have passed the gate already: it asks nothing.
     """
@@ -14,7 +14,10 @@ def specific_pages(pages):
         wanted.setdefault(page.specific_class or type(page), []).append(page.pk)
     found = {}
     for model, ids in wanted.items():
-        found |= model.objects.in_bulk(ids)
+        queryset = model.objects.all()
+        if hasattr(model, "listing_image"):
+            queryset = queryset.select_related("listing_image")
+        found |= queryset.in_bulk(ids)
     return [found[page.pk] for page in pages if page.pk in found]
 
 

@@ -1,4 +1,4 @@
-"""Links to pages inside rich text: their addresses are looked up once for a whole stream of blocks.
+"""Pages that the blocks of a page lead to: links in rich text, buttons, lists. They are looked up together.
 
 Wagtail looks them up for each text by itself, and each page as its own type besides: a page of ten linked
 paragraphs would cost twenty queries.
@@ -8,13 +8,14 @@ import re
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from wagtail.blocks import PageChooserBlock
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
 _LINK = re.compile(r'<a\b[^>]*\blinktype="page"[^>]*>')
-_ID = re.compile(r'\bid="([0-9]+)"')
+_ID = re.compile(r'\bid="([0-9]{1,18})"')
 _NUMBER = re.compile(r"[0-9]{1,18}")
-_known = ContextVar("pages that the texts being rendered link to", default=None)
+_known = ContextVar("pages by id that were looked up already, None where there is none", default=None)
 
 
 class PageLinks(PageLinkHandler):
@@ -23,21 +24,37 @@ class PageLinks(PageLinkHandler):
     @classmethod
     def get_many(cls, attrs_list):
         ids = [attrs.get("id", "") for attrs in attrs_list]
-        known = _known.get()
-        pages = find_pages(ids) if known is None else known
-        return [pages.get(page_id) for page_id in ids]
+        numbers = [int(page_id) if _NUMBER.fullmatch(page_id) else None for page_id in ids]
+        pages = find_pages(numbers)
+        return [pages.get(number) for number in numbers]
+
+
+class KnownPageChooserBlock(PageChooserBlock):
+    """Wagtail's page chooser, with pages found beforehand. Migrations know it as Wagtail's own."""
+
+    def deconstruct(self):
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.PageChooserBlock", args, kwargs
+
+    def bulk_to_python(self, values):
+        pages = find_pages(values)
+        return [pages.get(value) for value in values]
 
 
 def find_pages(ids):
-    """Pages by their id as the text has it. A link gives away an address that the editor typed, no title."""
-    numbers = {int(page_id) for page_id in ids if _NUMBER.fullmatch(page_id)}
-    return {str(pk): page for pk, page in Page.objects.in_bulk(numbers).items()} if numbers else {}
+    """Pages by id, as plain pages; those known already cost no query.
+
+    Whether they may be seen is not asked: a link gives away only an address, and lists ask the gate.
+    """
+    known = _known.get() or {}
+    missing = {page_id for page_id in ids if page_id is not None and page_id not in known}
+    return {**known, **(Page.objects.in_bulk(missing) if missing else {})}
 
 
 def linked_ids(raw):
     """The ids of all pages that the texts somewhere within stored blocks link to."""
     if isinstance(raw, str):
-        return {found for link in _LINK.findall(raw) for found in _ID.findall(link)}
+        return {int(found) for link in _LINK.findall(raw) for found in _ID.findall(link)}
     if isinstance(raw, dict):
         raw = raw.values()
     elif not isinstance(raw, list):
@@ -46,10 +63,15 @@ def linked_ids(raw):
 
 
 @contextmanager
-def links_found(raw):
-    """While texts out of the stored blocks ``raw`` are rendered, all their links are known."""
-    token = _known.set(find_pages(linked_ids(raw)))
+def known_pages(pages):
+    """While it lasts, no page whose id is a key of ``pages`` (None where there is no page) is looked up."""
+    token = _known.set({**(_known.get() or {}), **pages})
     try:
         yield
     finally:
         _known.reset(token)
+
+
+def look_up(ids, pages):
+    """``pages`` by id, with None for each of ``ids`` that is not among them."""
+    return {**dict.fromkeys(ids), **{page.pk: page for page in pages}}

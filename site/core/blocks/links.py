@@ -9,8 +9,9 @@ from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.models import Page, Site
 
-from core.access import has_expired, visible_to
-from core.cards import attach_pictures
+from core.access import has_expired, may_view, visible_to
+from core.cards import attach_pictures, specific_pages
+from core.page_links import KnownPageChooserBlock
 
 GROUP = "Links"
 PAGES_SHOWN = 6
@@ -51,7 +52,7 @@ class ButtonBlock(blocks.StructBlock):
         max_length=60,
         help_text="Say what happens, for example “Find a supervisor”.",
     )
-    page = blocks.PageChooserBlock(
+    page = KnownPageChooserBlock(
         required=False, label="Page", help_text="The page it leads to. It follows the page if that moves."
     )
     url = blocks.CharBlock(
@@ -130,13 +131,13 @@ class PagesBlock(blocks.StructBlock):
         required=False, max_length=120, label="Heading", help_text="Shown above the list as a main heading."
     )
     pages = blocks.ListBlock(
-        blocks.PageChooserBlock(label="Page"),
+        KnownPageChooserBlock(label="Page"),
         default=[],
         max_num=PAGES_AT_MOST,
         label="Chosen pages",
         help_text="They are shown in this order.",
     )
-    parent = blocks.PageChooserBlock(
+    parent = KnownPageChooserBlock(
         required=False,
         label="Or everything under",
         help_text="Lists the pages right under this one. The list keeps itself up to date.",
@@ -169,16 +170,14 @@ class PagesBlock(blocks.StructBlock):
     def visible_pages(self, value, request, current):
         """The pages to show this visitor, with their pictures. The page being read is left out."""
         limit = min(value.get("limit") or PAGES_SHOWN, PAGES_AT_MOST)
-        parent = value.get("parent")
-        queryset = Page.objects.all()
-        if getattr(current, "pk", None):
-            queryset = queryset.exclude(pk=current.pk)
-        if parent:
-            pages = list(visible_to(queryset.child_of(parent), request).order_by("path").specific()[:limit])
+        own = getattr(current, "pk", None)
+        if parent := value.get("parent"):
+            # One more than is shown, since the page being read may be among them.
+            pages = visible_to(Page.objects.child_of(parent), request).order_by("path")[: limit + 1]
         else:
-            chosen = list(dict.fromkeys(page.pk for page in value.get("pages") or [] if page))
-            found = visible_to(queryset.filter(pk__in=chosen), request).specific() if chosen else []
-            pages = sorted(found, key=lambda page: chosen.index(page.pk))[:limit]
+            chosen = {page.pk: page for page in value.get("pages") or [] if page}
+            pages = [page for page in chosen.values() if may_view(page, request)]
+        pages = specific_pages([page for page in pages if page.pk != own][:limit])
         attach_pictures(pages, "listing_image")
         return pages
 

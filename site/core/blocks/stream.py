@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
-from core.page_links import links_found
+from core.page_links import find_pages, known_pages, linked_ids
 
 from .data import StatisticBlock, TableBlock
 from .links import ButtonBlock, DownloadBlock, PagesBlock
@@ -45,8 +45,11 @@ class ContentBlocks(blocks.StreamBlock):
         template = "blocks/content.html"
 
     def render(self, value, context=None):
-        with links_found(list(value.raw_data)):
-            return super().render(value, context)
+        """Look up all pages that the texts link to at once; `pages_found` are those a page knows already."""
+        with known_pages(getattr(value, "pages_found", {})):
+            linked = linked_ids(list(value.raw_data))
+            with known_pages({**dict.fromkeys(linked), **find_pages(linked)}):
+                return super().render(value, context)
 
     def clean(self, value):
         """Refuse a sub-heading before the first main heading: the page would skip a level (WCAG 1.3.1)."""

@@ -50,4 +50,4 @@ def test_a_spoilt_link_breaks_nothing(page_id):
 
 def test_links_are_found_however_deep_they_are_stored():
     raw = [{"value": {"rows": [{"values": [link(3), None, 5, True]}]}}, link(4), {"id": "7"}]
-    assert linked_ids(raw) == {"3", "4"}
+    assert linked_ids(raw) == {3, 4}
