@@ -5,7 +5,7 @@ import datetime
 from wagtail.models import Site
 
 from history import content as words
-from history.models import HistoryEra, HistoryPage, MilestonePage, MilestoneRelatedPage
+from history.models import HistoryEra, HistoryPage, MilestonePage
 
 # After the front page and the pictures, and the pages that milestones lead on to.
 ORDER = 30
@@ -44,7 +44,5 @@ def _milestone(content, milestone):
         source=milestone.source,
         source_url=milestone.source_url,
         listing_image=content.find(f"image:{milestone.picture}"),
-        related_page_links=[
-            MilestoneRelatedPage(page=page, sort_order=n) for n, page in enumerate(related) if page
-        ],
+        related=[("page", page) for page in related if page],
     )

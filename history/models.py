@@ -3,13 +3,14 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
-from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page, PageManager, PageQuerySet
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.blocks import PageChooserBlock
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from core import dates
@@ -29,14 +30,14 @@ class MilestoneQuerySet(PageQuerySet):
         """By the stored date, whatever its precision: "about 1993" stands where its date puts it."""
         return self.order_by("date", "pk")
 
-    def before(self, milestone: "MilestonePage") -> "MilestonePage | None":
-        """The milestone just before this one in date order. A preview that was never saved has no key yet."""
-        earlier = Q(date__lt=milestone.date) | Q(date=milestone.date, pk__lt=milestone.pk or 0)
-        return self.filter(earlier).in_date_order().last()
-
-    def after(self, milestone: "MilestonePage") -> "MilestonePage | None":
-        later = Q(date__gt=milestone.date) | Q(date=milestone.date, pk__gt=milestone.pk or 0)
-        return self.filter(later).in_date_order().first()
+    def beside(self, milestone: "MilestonePage") -> "tuple[MilestonePage | None, MilestonePage | None]":
+        """The milestones just before and just after this one in date order, in one query."""
+        date, key = milestone.date, milestone.pk or 0  # a preview that was never saved has no key yet
+        earlier = self.filter(Q(date__lt=date) | Q(date=date, pk__lt=key)).order_by("-date", "-pk")
+        later = self.filter(Q(date__gt=date) | Q(date=date, pk__gt=key)).order_by("date", "pk")
+        nearest = Q(pk=Subquery(earlier.values("pk")[:1])) | Q(pk=Subquery(later.values("pk")[:1]))
+        found = {(one.date, one.pk) < (date, key): one for one in self.filter(nearest)}
+        return found.get(True), found.get(False)
 
 
 class HistoryPage(BasePage):
@@ -71,7 +72,8 @@ class HistoryPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        milestones = list(visible_to(MilestonePage.objects.child_of(self), request).in_date_order())
+        milestones = visible_to(MilestonePage.objects.child_of(self), request).in_date_order()
+        milestones = list(milestones.select_related("listing_image"))
         attach_pictures(milestones, "listing_image")
         context["eras"] = timeline(milestones, list(self.eras.all()))
         return context
@@ -151,6 +153,14 @@ class MilestonePage(BasePage):
     source_url = models.URLField(
         "source's address", blank=True, help_text="If the source can be read online: it becomes a link."
     )
+    # Kept in the page itself: a table of its own would cost every view a query.
+    related = StreamField(
+        [("page", PageChooserBlock(label="Page", icon="doc-empty-inverse"))],
+        blank=True,
+        max_num=MOST_RELATED_PAGES,
+        verbose_name="related pages",
+        help_text="Pages of this site that tell more, in this order. Visitors see only those they may open.",
+    )
 
     objects = PageManager.from_queryset(MilestoneQuerySet)()
 
@@ -162,13 +172,7 @@ class MilestonePage(BasePage):
         ),
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("source"), FieldPanel("source_url")], heading="Source"),
-        InlinePanel(
-            "related_page_links",
-            heading="Related pages",
-            label="Related page",
-            max_num=MOST_RELATED_PAGES,
-            help_text="Pages of this site that tell more. Visitors see only those that they may open.",
-        ),
+        FieldPanel("related"),
     ]
     search_fields = [
         *BasePage.search_fields,
@@ -207,27 +211,13 @@ class MilestonePage(BasePage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         others = visible_to(MilestonePage.objects.sibling_of(self, inclusive=False), request)
-        context["previous"] = others.before(self)
-        context["next"] = others.after(self)
+        context["previous"], context["next"] = others.beside(self)
         context["related_pages"] = self.related_pages(request)
+        attach_pictures([self], "listing_image")
         return context
 
     def related_pages(self, request: HttpRequest) -> list[Page]:
         """The chosen pages that this visitor may open, in the editor's order."""
-        keys = [link.page_id for link in self.related_page_links.all()]
+        keys = [item["value"] for item in self.related.raw_data]
         pages = {page.pk: page for page in visible_to(Page.objects.filter(pk__in=keys), request)}
         return [pages[key] for key in keys if key in pages]
-
-
-class MilestoneRelatedPage(Orderable):
-    """A page that an editor chose to stand under a milestone."""
-
-    milestone = ParentalKey(MilestonePage, on_delete=models.CASCADE, related_name="related_page_links")
-    page = models.ForeignKey(
-        "wagtailcore.Page", on_delete=models.CASCADE, related_name="+", help_text="The page to link to."
-    )
-
-    panels = [PageChooserPanel("page")]
-
-    def __str__(self) -> str:
-        return str(self.page)

@@ -5,13 +5,14 @@ Nothing from the address reaches the database before it is recognised.
 """
 
 import re
+from collections.abc import Iterable
 
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import Http404, HttpRequest
 from django.utils.http import urlencode
 
 from core.cards import attach_pictures
-from home.news.models import NewsCategory, NewsIndexPage
+from home.news.models import ArticleQuerySet, NewsCategory, NewsIndexPage
 
 PER_PAGE = 12
 PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
@@ -24,20 +25,25 @@ def archive(index: NewsIndexPage, request: HttpRequest, year: int | None) -> dic
         Http404: for a year, category or page number that there is nothing to show of.
     """
     articles = index.articles(request)
-    years = index.years(articles)
+    numbers = articles.numbers()
+    years = sorted({row[0] for row in numbers}, reverse=True)
+    categories = {
+        key: NewsCategory(pk=key, name=name, slug=slug) for _year, key, name, slug, _n in numbers if key
+    }
+    category = chosen(categories.values(), request.GET.get("category"))
+    if category:
+        articles = articles.filter(categories=category)
     if year is not None:
         if year not in years:
             raise Http404(f"No news from {year}.")
         articles = articles.filter(date__year=year)
-    categories = list(NewsCategory.objects.filter(articles__in=index.articles(request)).distinct())
-    category = chosen(categories, request.GET.get("category"))
-    if category:
-        articles = articles.filter(categories=category)
+    key = category.pk if category else 0
+    number = sum(row[-1] for row in numbers if row[1] == key and year in {None, row[0]})
     address = index.get_url(request) or ""
     return {
-        "articles": page_of(articles, request.GET.get("page")),
+        "articles": page_of(articles, number, request.GET.get("page")),
         "years": years,
-        "categories": categories,
+        "categories": sorted(categories.values(), key=lambda category: category.name.casefold()),
         "selected_year": year,
         "selected_category": category,
         "base_query": urlencode({"category": category.slug}) if category else "",
@@ -46,7 +52,7 @@ def archive(index: NewsIndexPage, request: HttpRequest, year: int | None) -> dic
     }
 
 
-def chosen(categories: list[NewsCategory], slug: str | None) -> NewsCategory | None:
+def chosen(categories: Iterable[NewsCategory], slug: str | None) -> NewsCategory | None:
     """The category that the address names; none when it names none."""
     if slug is None:
         return None
@@ -56,14 +62,16 @@ def chosen(categories: list[NewsCategory], slug: str | None) -> NewsCategory | N
     raise Http404("No news in that category.")
 
 
-def page_of(articles, number: str | None) -> Page:
-    """The page of that number. The first page is there even when it is empty."""
-    if number is None:
-        number = "1"
-    if not PAGE_NUMBER.fullmatch(number):
+def page_of(articles: ArticleQuerySet, number: int, asked: str | None) -> Page:
+    """The page that was asked for, of so many articles. The first page is there even when it is empty."""
+    if asked is None:
+        asked = "1"
+    if not PAGE_NUMBER.fullmatch(asked):
         raise Http404("That is not a page number.")
+    paginator = Paginator(articles, PER_PAGE)
+    paginator.count = number
     try:
-        page = Paginator(articles, PER_PAGE).page(int(number))
+        page = paginator.page(int(asked))
     except EmptyPage as error:
         raise Http404("There are fewer pages of news.") from error
     page.object_list = list(page.object_list)

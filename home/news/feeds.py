@@ -8,7 +8,6 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
 from django.views.decorators.http import conditional_page
 
-from core.access import visible_to
 from core.exports import printable
 from core.models import SiteSettings
 from core.seo import absolute_url
@@ -54,8 +53,7 @@ class AtomFeed(Feed):
         return absolute_url(self.request.path)
 
     def items(self, index: NewsIndexPage) -> list[NewsPage]:
-        public = visible_to(NewsPage.objects.child_of(index), None)
-        return list(public.newest_first().prefetch_related("categories")[:LATEST])
+        return list(index.articles(None).prefetch_related("categories")[:LATEST])
 
     def item_title(self, article: NewsPage) -> str:
         return printable(article.title)

@@ -83,7 +83,9 @@ class PageListing(ModelAdmin):
 
     def get_queryset(self, request):
         mine = page_permission_policy.instances_user_has_any_permission_for(request.user, WORK_ON_PAGES)
-        return super().get_queryset(request).filter(pk__in=mine.values("pk"))
+        pages = super().get_queryset(request).filter(pk__in=mine.values("pk"))
+        # What `state` and the buttons ask of each row, fetched for all rows at once.
+        return pages.annotate_approved_schedule().prefetch_workflow_states()
 
     def picture(self, page):
         """The listing image as a thumbnail. The title stands beside it, so it is decoration."""

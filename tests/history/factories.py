@@ -4,10 +4,10 @@ import datetime
 
 import factory
 import wagtail_factories
-from wagtail.models import Site
 
 from core.dates import DatePrecision
 from history.models import HistoryEra, HistoryPage, MilestonePage
+from tests.home.factories import site_root
 
 
 class HistoryPageFactory(wagtail_factories.PageFactory):
@@ -17,7 +17,7 @@ class HistoryPageFactory(wagtail_factories.PageFactory):
     title = "History"
     slug = "history"
     summary = "How it began."
-    parent = factory.LazyFunction(lambda: Site.objects.get(is_default_site=True).root_page)
+    parent = factory.LazyFunction(site_root)
 
 
 class HistoryEraFactory(factory.django.DjangoModelFactory):

@@ -4,9 +4,9 @@ import datetime
 
 import factory
 import wagtail_factories
-from wagtail.models import Site
 
 from home.news.models import NewsCategory, NewsIndexPage, NewsPage
+from tests.home.factories import site_root
 
 
 class NewsCategoryFactory(factory.django.DjangoModelFactory):
@@ -25,7 +25,7 @@ class NewsIndexPageFactory(wagtail_factories.PageFactory):
     title = "News"
     slug = "news"
     summary = "What is new."
-    parent = factory.LazyFunction(lambda: Site.objects.get(is_default_site=True).root_page)
+    parent = factory.LazyFunction(site_root)
 
 
 class NewsPageFactory(wagtail_factories.PageFactory):

@@ -109,7 +109,9 @@ def news_article(client, article, **changes):
 
 def test_search_engines_are_told_who_wrote_what_when(client, news, time_machine):
     time_machine.move_to("2024-06-02T10:00:00Z")
-    article = NewsPageFactory(parent=news, title="<b>Bold</b>", author="A. Writer", date=datetime.date(2024, 6, 1))
+    article = NewsPageFactory(
+        parent=news, title="<b>Bold</b>", author="A. Writer", date=datetime.date(2024, 6, 1)
+    )
     data = news_article(client, article)
     assert data["headline"] == "<b>Bold</b>"
     assert data["author"] == {"@type": "Person", "name": "A. Writer"}
