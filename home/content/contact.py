@@ -11,7 +11,7 @@ INTRODUCTION = (
 THANK_YOU = "<p>Thank you. Your message has reached us.</p>"
 MAIL_SUBJECT = "A message from the AVIGuk website"
 
-#: label, kind of field, whether it must be filled in, help text, choices (one a line)
+#: label, kind of field, whether it must be filled in, help text, choices (one a line, the first preselected)
 QUESTIONS = [
     ("Your name", "singleline", True, "", ""),
     ("E-mail address", "email", True, "We answer to this address.", ""),
@@ -20,8 +20,8 @@ QUESTIONS = [
         "dropdown",
         False,
         "It helps your message to reach the right person.",
-        "A parent or carer\nA professional\nA trainee, practitioner or supervisor\nA commissioner\nA "
-        "student or researcher\nSomebody else",
+        "I would rather not say\nA parent or carer\nA professional\nA trainee, practitioner or "
+        "supervisor\nA commissioner\nA student or researcher\nSomebody else",
     ),
     ("Your message", "multiline", True, "", ""),
 ]

@@ -20,7 +20,7 @@ def body(link: Link) -> list[Block]:
         steps(
             "The path in short",
             ("Initial training course", "Two days or four half-days. You take an active part."),
-            ("Stage 1", "You begin to work with clients, with a supervisor beside you."),
+            ("Stage 1", "You begin to work with clients, with a supervisor to support you."),
             ("Stage 2", "You work with more clients. The stage opens with an hour’s introduction."),
             ("Stage 3", "You work with more clients again, and end with your accreditation meeting."),
         ),

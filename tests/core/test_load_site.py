@@ -107,14 +107,12 @@ def test_a_moved_page_stays_where_it_was_put(loaded):
     assert Page.objects.get(pk=page.pk).url == "/privacy/"
 
 
-@pytest.mark.parametrize("key", ["about-for-parents", "about", "history", "news", "contact"])
-def test_a_deleted_page_does_not_come_back(loaded, key):
-    page = loaded.find(f"page:{key}")
-    gone = {page.pk, *page.get_descendants().values_list("pk", flat=True)}
-    titles = set(Page.objects.exclude(pk__in=gone).values_list("title", flat=True))
-    Page.objects.get(pk=page.pk).delete()
+def test_deleted_pages_do_not_come_back(loaded):
+    for key in ("about-for-parents", "history", "news", "contact"):
+        Page.objects.get(pk=loaded.find(f"page:{key}").pk).delete()
+    left = set(Page.objects.values_list("title", flat=True))
     load_again()
-    assert set(Page.objects.values_list("title", flat=True)) == titles
+    assert set(Page.objects.values_list("title", flat=True)) == left
 
 
 def test_a_deleted_category_and_picture_do_not_come_back(loaded):
