@@ -94,6 +94,14 @@ def test_a_page_can_keep_its_children_to_itself(client, home):
     assert client.get("/about/").context["children"] == []
 
 
+def test_a_picture_whose_file_is_lost_takes_no_page_down(client, home):
+    lost = PictureFactory()
+    StandardPageFactory(slug="about", listing_image=lost)
+    lost.file.storage.delete(lost.file.name)
+    for address in ("/", "/about/"):
+        assert client.get(address).status_code == 200
+
+
 def test_an_ordinary_page_sets_no_cookie(client, home):
     StandardPageFactory(slug="about")
     for address in ("/", "/about/"):

@@ -124,6 +124,8 @@ CACHES = {"default": env.cache_url("CACHE_URL", default=f"filecache://{DATA_DIR 
 if CACHES["default"]["BACKEND"].endswith("FileBasedCache"):
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 5000}
 
+# Seconds. A visitor who sends a message waits for no mail server that is away.
+EMAIL_TIMEOUT = 10
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="AVIGuk <website@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

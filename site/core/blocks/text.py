@@ -2,8 +2,8 @@
 
 from wagtail import blocks
 
-#: What an editor may do to a text. Nothing the style sheet has no answer for, no headings (they are
-#: blocks of their own, so that their order can be kept). A video is shown as a local placeholder (consent.embeds).
+#: What an editor may do to a text. Nothing the style sheet has no answer for, and no headings (they are
+#: blocks of their own, so that their order can be kept). A video waits behind a placeholder (consent.embeds).
 RICH_TEXT_FEATURES = ["bold", "italic", "superscript", "link", "document-link", "embed", "ol", "ul"]
 
 #: The same for one or two sentences.
