@@ -1,4 +1,4 @@
-"""Cookie consent: what the site would like to keep in visitors' browsers, and what each of them said to it."""
+"""Cookie consent: what the site would like to keep in visitors' browsers, and what they said."""
 
 from django.apps import AppConfig
 

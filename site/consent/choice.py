@@ -1,9 +1,9 @@
 """A visitor's choice, as their own cookie keeps it.
 
-The cookie is django-cookie-consent's, in its form (``category=version|category=-1``), with three entries that no
-category can be called: the consent number, the time, and a signature over the rest. One cookie holds all of it,
-so two choices made at once never mix: the browser keeps the one or the other. What is forged, damaged or older
-than six months counts as no choice.
+The cookie is django-cookie-consent's, in its form (``category=version|category=-1``), with three entries
+that no category can be called: the consent number, the time, and a signature over the rest. One cookie holds
+all of it, so two choices made at once never mix: the browser keeps the one or the other. What is forged,
+damaged or older than six months counts as no choice.
 """
 
 import time

@@ -1,4 +1,4 @@
-"""Videos of YouTube and Vimeo inside rich text: found without asking anybody, shown as a local placeholder."""
+"""Videos of YouTube and Vimeo inside rich text: found without asking anybody, shown as placeholders."""
 
 from django.template.loader import render_to_string
 from wagtail.embeds.exceptions import EmbedNotFoundException

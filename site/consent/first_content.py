@@ -29,6 +29,10 @@ def load(content):
         content.once("consent:statistics", _statistics)
     content.once("consent:words", BannerWords.objects.create)
     content.page("cookies", Site.objects.get(is_default_site=True).root_page, _page())
+    rights(content)
+
+
+def rights(content):
     content.grant(EDITORS, ConsentCategory, "add", "change", "delete", "view")
     content.grant(EDITORS, BannerWords, "change", "view")
     for group in (EDITORS, OFFICERS):
@@ -37,7 +41,7 @@ def load(content):
 
 
 def category(varname, name, description, cookies, *, ordering, is_required=False):
-    """A category with its cookies: tuples of name, purpose, provider, duration and, if need be, more fields."""
+    """A category with its cookies: tuples of name, purpose, provider, duration and perhaps more fields."""
     made = ConsentCategory.objects.create(
         varname=varname, name=name, description=description, ordering=ordering, is_required=is_required
     )
@@ -96,7 +100,8 @@ def _video():
     return category(
         VIDEO,
         "Videos from YouTube and Vimeo",
-        "Plays videos inside our pages. They come from YouTube (Google) or Vimeo, which can then see your internet "
+        "Plays videos inside our pages. They come from YouTube (Google) or Vimeo, which can then see your "
+        "internet "
         "address and may keep their own cookies in your browser.",
         [
             (
@@ -152,7 +157,8 @@ def _statistics():
     return category(
         statistics.CATEGORY,
         "Statistics",
-        "Counts visits on the association's own server, so that we see which pages are read. Nobody else gets the "
+        "Counts visits on the association's own server, so that we see which pages are read. Nobody else "
+        "gets the "
         "figures.",
         entries,
         ordering=2,
@@ -167,9 +173,12 @@ def _page():
         body=[
             (
                 "paragraph",
-                "<p>We use cookies to help us improve the website and your experience using it. You may delete and "
-                "block all cookies from this site at any time. However, please note this may result in parts of the "
-                "site no longer working correctly.</p><p>Nothing beyond what the site needs to work is used unless "
+                "<p>We use cookies to help us improve the website and your experience using it. You may "
+                "delete and "
+                "block all cookies from this site at any time. However, please note this may result in "
+                "parts of the "
+                "site no longer working correctly.</p><p>Nothing beyond what the site needs to work is "
+                "used unless "
                 "you agree. You can change your mind here whenever you like.</p>",
             )
         ],

@@ -8,20 +8,12 @@ from wagtail.admin.forms import WagtailAdminModelForm
 KEY = re.compile(r"[a-z][a-z0-9-]*")
 
 
-class DeclaredCookieForm(WagtailAdminModelForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        # The package lets it be left out; visitors are owed it (PECR, regulation 6(2)(a)).
-        self.fields["description"].required = True
-        self.fields["description"].widget.attrs["rows"] = 2
-        self.fields["path"].widget = forms.TextInput(attrs=self.fields["path"].widget.attrs)
-
-
 class ConsentCategoryForm(WagtailAdminModelForm):
     ask_again = forms.BooleanField(
         label="The purpose has changed: ask those who accepted again",
         required=False,
-        help_text="Tick this when visitors would be agreeing to something new. Leave it for a mended spelling or a "
+        help_text="Tick this when visitors would be agreeing to something new. Leave it for a mended "
+        "spelling or a "
         "clearer sentence: they keep their choice. Those who refused are not asked again.",
     )
 

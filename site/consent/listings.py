@@ -103,7 +103,11 @@ class RecordListing(LookOnlyListing):
     def words_shown(self, record):
         """Word for word what stood before the visitor."""
         wording = Wording.objects.filter(pk=record.wording).first()
-        return format_html_join("", "<div>{}</div>", ((line,) for line in wording.text.splitlines())) if wording else ""
+        return (
+            format_html_join("", "<div>{}</div>", ((line,) for line in wording.text.splitlines()))
+            if wording
+            else ""
+        )
 
     words_shown.short_description = "the words shown"
 
@@ -116,7 +120,15 @@ class ScanListing(LookOnlyListing):
     list_display = ["started_at", "address", "pages", "with_browser", "result"]
     list_filter = ["with_browser"]
     ordering = ["-started_at"]
-    inspect_view_fields = ["address", "started_at", "took_seconds", "pages", "with_browser", "result", "found"]
+    inspect_view_fields = [
+        "address",
+        "started_at",
+        "took_seconds",
+        "pages",
+        "with_browser",
+        "result",
+        "found",
+    ]
 
     def result(self, scan):
         return f"{len(scan.faults)} to look into" if scan.faults else "All as declared"
@@ -128,7 +140,13 @@ class ScanListing(LookOnlyListing):
             "",
             "<p><strong>{}</strong> {} <code>{}</code>, {}, on {}</p>",
             (
-                (finding["fault"] or "As declared:", finding["kind"], finding["name"], finding["state"], finding["page"])
+                (
+                    finding["fault"] or "As declared:",
+                    finding["kind"],
+                    finding["name"],
+                    finding["state"],
+                    finding["page"],
+                )
                 for finding in findings
             ),
         )

@@ -1,4 +1,4 @@
-"""The one gap in the strict Content-Security-Policy: a page with a video on it may frame the video's player."""
+"""The one gap in the strict Content-Security-Policy: a page with a video may frame the player."""
 
 from consent.embeds import MARK, PLAYERS
 

@@ -70,7 +70,7 @@ class Notice:
 
     @cached_property
     def wording(self) -> str:
-        """All that a visitor is shown before choosing, in a form that is always the same for the same words."""
+        """All that a visitor is shown before choosing, always the same for the same words."""
         shown = {
             "words": {name: self.words[name] for name in WORDS},
             "categories": [

@@ -23,7 +23,7 @@ class Month:
 
 
 def acceptance_rates() -> dict[str, list[Month]]:
-    """For each category's key its months, oldest first. Choices are counted, not people: one may choose twice."""
+    """For each category's key its months, oldest first. Choices are counted, not people."""
     rows = (
         ConsentAnswer.objects.order_by()
         .annotate(month=TruncMonth("record__made_at"))

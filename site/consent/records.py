@@ -11,8 +11,8 @@ from consent.notice import Notice
 def known_wording(notice: Notice, digest: str) -> bool:
     """Whether a page that showed these words asked for the same as the site asks for now.
 
-    A page may come out of a cache or stand open for days. Mended words count; an older version, and words that
-    nobody was ever shown, do not.
+    A page may come out of a cache or stand open for days. Mended words count; an older version, and words
+    that nobody was ever shown, do not.
     """
     if digest == notice.digest:
         return True
@@ -27,7 +27,7 @@ def keep_wording(notice: Notice) -> None:
 
 
 def keep(request, notice: Notice, choice: Choice, *, way: str, digest: str) -> ConsentRecord:
-    """Record the answers that ``choice`` gives to today's categories. Before the cookie: no proof, no consent."""
+    """Record the answers that ``choice`` gives to today's categories. Before the cookie: no proof, no yes."""
     with transaction.atomic():
         if digest == notice.digest:
             keep_wording(notice)

@@ -1,7 +1,8 @@
 """Taking away what belongs to a category that the visitor does not agree to.
 
-The server removes what browsers send it, HttpOnly cookies among it; the page's script does the rest: cookies of
-other paths, local and session storage. Nobody but a provider can remove what the provider's own domain keeps.
+The server removes what browsers send it, HttpOnly cookies among it; the page's script does the rest: cookies
+of other paths, local and session storage. Nobody but a provider can remove what the provider's own domain
+keeps.
 """
 
 from django.conf import settings
@@ -14,10 +15,7 @@ from consent.notice import Notice
 def refused_entries(notice: Notice, choice: Choice) -> list[dict]:
     """The declared cookies and storage entries of all categories without the visitor's yes."""
     return [
-        cookie
-        for category in notice.optional
-        if not choice.accepts(category)
-        for cookie in category.cookies
+        cookie for category in notice.optional if not choice.accepts(category) for cookie in category.cookies
     ]
 
 

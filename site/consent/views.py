@@ -51,7 +51,7 @@ def status(request):
 @never_cache
 @require_GET
 def banner_style(request):
-    """For browsers without JavaScript: which part of the banner, the same in every page, shows to this visitor."""
+    """For browsers without JavaScript: which part of the banner shows to this visitor."""
     notice = notices.current()
     state = choices.state(request, choices.read(request), notice)
     hidden = {"done": ".consent-ask,.consent-gpc", "gpc": ".consent-ask", "ask": ".consent-gpc"}[state]
@@ -77,8 +77,9 @@ def banner(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request):
     """
-    POST a choice: ``choice`` is accept, reject, chosen (exactly the ticked ``category``s) or also (those on top
-    of what was chosen before); ``shown`` the hash of the words; ``way`` how it was given; ``next`` where to go.
+    POST a choice: ``choice`` is accept, reject, chosen (exactly the ticked ``category``s) or also (those on
+    top of what was chosen before); ``shown`` the hash of the words; ``way`` how it was given; ``next`` where
+    to go.
 
     To a form it answers with a redirect, to ``Accept: application/json`` with 204. 400: unknown choice or
     category; 403: no proof that the form is ours; 409: other words than today's; 429: too often.

@@ -34,7 +34,7 @@ class CategoryViewSet(SnippetViewSet):
     icon = "tag"
     menu_label = "Categories"
     list_display = ["name", "varname", "legal_basis", "policy_version"]
-    sort_order_field = "ordering"
+    sort_order_field = ordering = "ordering"
     search_backend_name = None
     copy_view_enabled = False
 

@@ -13,7 +13,10 @@ def essential(db):
         "essential",
         "Needed",
         "The site does not work without them.",
-        [("cookie_consent", "Keeps your choice.", "this site", "six months"), ("sessionid", "Keeps you signed in.", "this site", "two weeks")],
+        [
+            ("cookie_consent", "Keeps your choice.", "this site", "six months"),
+            ("sessionid", "Keeps you signed in.", "this site", "two weeks"),
+        ],
         ordering=0,
         is_required=True,
     )

@@ -71,7 +71,9 @@ def test_the_cookie_lasts_six_months_and_is_kept_to_this_site(client, say):
     assert cookie["path"] == "/"
 
 
-def test_after_six_months_everybody_is_asked_again_even_if_the_browser_kept_the_cookie(client, say, time_machine):
+def test_after_six_months_everybody_is_asked_again_even_if_the_browser_kept_the_cookie(
+    client, say, time_machine
+):
     start = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
     time_machine.move_to(start, tick=False)
     say("accept")
@@ -103,7 +105,17 @@ def forged(value, two):
 
 @pytest.mark.parametrize(
     "kind",
-    ["unsigned", "another's signature", "by hand", "changed", "half", "nonsense", "only a signature", "empty", "long"],
+    [
+        "unsigned",
+        "another's signature",
+        "by hand",
+        "changed",
+        "half",
+        "nonsense",
+        "only a signature",
+        "empty",
+        "long",
+    ],
 )
 def test_a_forged_or_damaged_cookie_is_no_choice(client, say, two, kind):
     say("chosen", category="video")
@@ -298,7 +310,9 @@ def test_a_flood_of_choices_is_stopped(say, monkeypatch):
     assert [say("reject").status_code for _ in range(3)] == [302, 302, 429]
 
 
-@pytest.mark.parametrize("address", ["/consent/status/", "/consent/banner/", "/consent/banner.css", "/consent/", "/cookies/"])
+@pytest.mark.parametrize(
+    "address", ["/consent/status/", "/consent/banner/", "/consent/banner.css", "/consent/", "/cookies/"]
+)
 def test_no_cache_keeps_what_belongs_to_one_visitor(client, two, address):
     header = client.get(address).headers["Cache-Control"]
     assert "no-store" in header

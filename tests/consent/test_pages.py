@@ -22,7 +22,15 @@ def soup(client, address="/", **kwargs):
 def test_the_banner_says_what_is_used_and_why_and_nothing_is_ticked(client, two):
     banner = soup(client).find(id="consent")
     text = banner.get_text(" ", strip=True)
-    for words in ("Videos", "Plays videos of YouTube and Vimeo.", "Statistics", "Counts visits.", "Accept", "Reject", "Choose"):
+    for words in (
+        "Videos",
+        "Plays videos of YouTube and Vimeo.",
+        "Statistics",
+        "Counts visits.",
+        "Accept",
+        "Reject",
+        "Choose",
+    ):
         assert words in text
     assert not banner.select("input[type=checkbox][checked]")
     assert len(banner.select("input[type=checkbox]")) == 4 - 2
@@ -66,7 +74,9 @@ def test_the_page_is_the_same_for_everyone(client, say):
 def test_every_page_leads_to_the_cookie_settings(client, two):
     for address in ("/", "/accounts/login/"):
         links = soup(client, address).select("footer a")
-        assert "/consent/" in [link["href"] for link in links if link.get_text(strip=True) == "Cookie settings"]
+        assert "/consent/" in [
+            link["href"] for link in links if link.get_text(strip=True) == "Cookie settings"
+        ]
     assert client.get("/consent/").url == "/cookies/#choices"
 
 
@@ -96,14 +106,18 @@ class TestTheCookiesPage:
     def test_the_visitors_own_choices_stand_beside_it(self, client, say):
         assert not soup(client, "/cookies/").select("#choices input[checked]")
         say("chosen", category="statistics")
-        assert [box["value"] for box in soup(client, "/cookies/").select("#choices input[checked]")] == ["statistics"]
+        assert [box["value"] for box in soup(client, "/cookies/").select("#choices input[checked]")] == [
+            "statistics"
+        ]
 
     def test_they_are_changed_there_with_a_plain_form(self, client, two):
         form = soup(client, "/cookies/").select_one("#choices form")
         data = {field["name"]: field["value"] for field in form.select("input[type=hidden]")}
         response = client.post(form["action"], {**data, "choice": "chosen", "category": "video"}, follow=True)
         assert response.redirect_chain[-1][0] == "/cookies/#consent-saved"
-        assert [box["value"] for box in soup(client, "/cookies/").select("#choices input[checked]")] == ["video"]
+        assert [box["value"] for box in soup(client, "/cookies/").select("#choices input[checked]")] == [
+            "video"
+        ]
 
     def test_the_banner_does_not_stand_above_it(self, client, two):
         assert not soup(client, "/cookies/").find(id="consent")

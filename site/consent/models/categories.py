@@ -8,6 +8,7 @@ carry that date: the package's functions and ours then agree on what a stored co
 import datetime
 
 from cookie_consent.models import Cookie, CookieGroup
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -16,7 +17,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, RevisionMixin
 
-from consent.forms import ConsentCategoryForm, DeclaredCookieForm
+from consent.forms import ConsentCategoryForm
 from consent.names import check_pattern
 
 
@@ -30,7 +31,7 @@ class StorageType(models.TextChoices):
 
 
 class ConsentCategory(RevisionMixin, ClusterableModel, CookieGroup):
-    """A purpose that visitors say yes or no to; the essential category is the one they are only told about."""
+    """A purpose that visitors say yes or no to; the essential one they are only told about."""
 
     policy_version = models.PositiveIntegerField(default=1, editable=False)
     asked_since = models.DateTimeField(default=timezone.now, editable=False)
@@ -43,18 +44,21 @@ class ConsentCategory(RevisionMixin, ClusterableModel, CookieGroup):
                 FieldPanel(
                     "name",
                     heading="Name",
-                    help_text="What visitors say yes or no to, in a few words: “Videos from YouTube and Vimeo”.",
+                    help_text="What visitors say yes or no to, in a few words: “Videos from YouTube and "
+                    "Vimeo”.",
                 ),
                 FieldPanel(
                     "description",
                     heading="Purpose",
-                    help_text="Why the site would like this and what it means for the visitor, in plain words. Name "
+                    help_text="Why the site would like this and what it means for the visitor, in plain "
+                    "words. Name "
                     "outside providers. Shown in the banner and on the cookies page.",
                 ),
                 FieldPanel(
                     "varname",
                     heading="Key",
-                    help_text="A short word for the computer, for example “statistics”. It can't be changed later.",
+                    help_text="A short word for the computer, for example “statistics”. It can't be "
+                    "changed later.",
                 ),
             ],
             "What visitors are asked",
@@ -64,7 +68,8 @@ class ConsentCategory(RevisionMixin, ClusterableModel, CookieGroup):
             "cookies",
             heading="Cookies and storage",
             label="cookie or storage entry",
-            help_text="Everything that may be kept in a visitor's browser for this purpose. A provider or a kind of "
+            help_text="Everything that may be kept in a visitor's browser for this purpose. A provider or "
+            "a kind of "
             "storage that is new here asks those who had agreed again, by itself.",
         ),
     ]
@@ -144,8 +149,6 @@ class DeclaredCookie(Orderable, Cookie):
         help_text="As visitors should read it: “until you close the browser”, “13 months”.",
     )
 
-    base_form_class = DeclaredCookieForm
-
     panels = [
         FieldPanel(
             "name",
@@ -153,7 +156,10 @@ class DeclaredCookie(Orderable, Cookie):
             help_text="As the browser shows it. A star stands for anything: _ga_* covers _ga_ABC123.",
         ),
         FieldPanel(
-            "description", heading="Purpose", help_text="What it is for, in one plain sentence.", classname="w-mb-2"
+            "description",
+            heading="Purpose",
+            help_text="What it is for, in one plain sentence.",
+            widget=forms.TextInput,
         ),
         FieldPanel("provider"),
         FieldPanel("storage_type"),
@@ -163,7 +169,12 @@ class DeclaredCookie(Orderable, Cookie):
             heading="Domain",
             help_text="Only if it is set for another domain than this site's own, for example .youtube.com.",
         ),
-        FieldPanel("path", heading="Path", help_text="Almost always “/”. Needed to remove the cookie again."),
+        FieldPanel(
+            "path",
+            heading="Path",
+            help_text="Almost always “/”. Needed to remove the cookie again.",
+            widget=forms.TextInput,
+        ),
     ]
 
     class Meta(Orderable.Meta):
@@ -174,6 +185,9 @@ class DeclaredCookie(Orderable, Cookie):
 
     def clean(self):
         super().clean()
+        if not (self.description or "").strip():
+            # The package lets it be left out; visitors are owed it (PECR, regulation 6(2)(a)).
+            raise ValidationError({"description": "Say what it is for."})
         check_pattern(self.name or "")
 
     def save(self, *args, **kwargs):

@@ -1,6 +1,5 @@
 """The page about cookies: editors write around the declaration, visitors change their choice beside it."""
 
-from django.db import models
 from django.utils.cache import add_never_cache_headers
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -17,7 +16,8 @@ class CookiesPage(BasePage):
         ContentBlocks(),
         blank=True,
         verbose_name="above the declaration",
-        help_text="Stands before the visitor's choices and the list of cookies, which the site adds by itself.",
+        help_text="Stands before the visitor's choices and the list of cookies, which the site adds by "
+        "itself.",
     )
     ending = StreamField(
         ContentBlocks(),

@@ -1,7 +1,7 @@
 """Proof of consent (UK GDPR, article 7(1)): what was said, when, to which words, and how. Never by whom.
 
-Records are only ever added. They name no category by a key into another table, so they outlive it. The one way
-to remove any is the retention command, ``manage.py forget_consent_records``.
+Records are only ever added. They name no category by a key into another table, so they outlive it. The one
+way to remove any is the retention command, ``manage.py forget_consent_records``.
 """
 
 import uuid

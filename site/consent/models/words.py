@@ -7,7 +7,8 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PreviewableMixin, RevisionMixin
 
-#: A button that refuses has to say so (ICO: "reject all" as clear as "accept all"). "Later" or "More" does not.
+#: A button that refuses has to say so (ICO: "reject all" as clear as "accept all"). "Later" or "More" does
+#: not.
 REFUSAL = re.compile(
     r"\b(reject|refuse|decline|deny|disagree|no|not|don[’']t|none|without|only)\b", re.IGNORECASE
 )
@@ -22,7 +23,7 @@ MOST_TIMES_LONGER = 2
 
 
 class BannerWords(RevisionMixin, PreviewableMixin, models.Model):
-    """There is one set of words. The buttons' size and colours are not the editors' to set: they are equal."""
+    """There is one set of words. The buttons' size and colours are nobody's to set: they are equal."""
 
     heading = models.CharField(
         max_length=80, default="Cookies on this website", help_text="The banner's heading."
@@ -40,7 +41,8 @@ class BannerWords(RevisionMixin, PreviewableMixin, models.Model):
         "button to reject",
         max_length=30,
         default="Reject",
-        help_text="Refuses everything optional. It must say so plainly: “Reject”, “No, thank you”. It always has the "
+        help_text="Refuses everything optional. It must say so plainly: “Reject”, “No, thank you”. It "
+        "always has the "
         "same size and colours as the button to accept.",
     )
     choose_label = models.CharField(
@@ -58,14 +60,16 @@ class BannerWords(RevisionMixin, PreviewableMixin, models.Model):
     saved_text = models.CharField(
         "after saving",
         max_length=200,
-        default="Your choice is saved for six months. You can change it at any time under “Cookie settings” at the "
+        default="Your choice is saved for six months. You can change it at any time under “Cookie "
+        "settings” at the "
         "foot of every page.",
         help_text="Confirms the choice in the banner's place.",
     )
     failed_text = models.CharField(
         "if saving failed",
         max_length=200,
-        default="Sorry, your choice could not be saved, so nothing optional is switched on. Please try again.",
+        default="Sorry, your choice could not be saved, so nothing optional is switched on. Please try "
+        "again.",
         help_text="Shown in the banner, which then stays.",
     )
     gpc_text = models.CharField(
@@ -110,7 +114,9 @@ class BannerWords(RevisionMixin, PreviewableMixin, models.Model):
         if not REFUSAL.search(reject):
             faults["reject_label"] = "Say plainly that this button refuses, for example “Reject”."
         elif len(accept) > MOST_TIMES_LONGER * len(reject) + 4:
-            faults["accept_label"] = "Shorten this: the button must not be much larger than the one to reject."
+            faults["accept_label"] = (
+                "Shorten this: the button must not be much larger than the one to reject."
+            )
         if REFUSAL.search(accept) or accept.casefold() == reject.casefold():
             faults["accept_label"] = "This has to say yes, and differ from the button to reject."
         for field in ("heading", "text"):

@@ -50,4 +50,8 @@ def _walk(address, visitor, most_pages, log) -> set[str]:
 def _is_page(link: str, address: str) -> bool:
     there, here = urlsplit(link), urlsplit(address)
     same_site = (there.scheme, there.netloc) == (here.scheme, here.netloc)
-    return same_site and not there.path.startswith(LEAVE_OUT) and not there.path.endswith((".xml", ".txt", ".pdf"))
+    return (
+        same_site
+        and not there.path.startswith(LEAVE_OUT)
+        and not there.path.endswith((".xml", ".txt", ".pdf"))
+    )

@@ -27,7 +27,7 @@ class Found:
 
 
 def judge(found: list[Found], notice: Notice) -> list[dict]:
-    """Each thing once in each state, with its category and, if something is wrong, the fault in plain words."""
+    """Each thing once in each state, with its category and the fault, if there is one, in plain words."""
     once = {(thing.kind, thing.name, thing.domain, thing.state): thing for thing in reversed(found)}
     findings = []
     for thing in sorted(once.values(), key=lambda thing: (STATES.index(thing.state), thing.kind, thing.name)):

@@ -1,6 +1,7 @@
-"""Two kinds of visitor: a real browser where there is one, and a plain one that sees the server's cookies only.
+"""Two kinds of visitor: a real browser where there is one, and a plain one that sees only the server's cookies.
 
-Both have ``open(address)``, which returns the addresses linked from that page, ``choose(state)``, and ``found``.
+Both have ``open(address)``, which returns the addresses linked from that page, ``choose(state)``, and
+``found``.
 """
 
 import shutil
@@ -17,9 +18,10 @@ SECONDS = 20
 #: Where the scripts of a page have done what they do at its start.
 SETTLED = 300
 PRESS = {ACCEPTED: "accept"}
-STORED = """() => [["local_storage", "localStorage"], ["session_storage", "sessionStorage"]].flatMap(([kind, name]) => {
-  try { return Object.keys(window[name]).map((key) => [kind, key]); } catch { return []; }
-})"""
+STORED = """() => [["local_storage", "localStorage"], ["session_storage", "sessionStorage"]]
+  .flatMap(([kind, name]) => {
+    try { return Object.keys(window[name]).map((key) => [kind, key]); } catch { return []; }
+  })"""
 
 
 class BrowserVisitor:
@@ -116,7 +118,7 @@ class Page(HTMLParser):
 
 @contextmanager
 def browser():
-    """Something that makes fresh visitors: real ones if Playwright and a Chromium are here, else plain ones."""
+    """Something that makes fresh visitors: real ones if Playwright and a Chromium are here."""
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     try:
         # No part of the site's own needs, so it may be missing.

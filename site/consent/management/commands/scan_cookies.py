@@ -13,13 +13,19 @@ from consent.scan.visitors import PlainVisitor, browser
 
 class Command(BaseCommand):
     help = (
-        "Looks at the live site as a visitor: before a choice, after Reject, after Accept. Fails if something is kept "
-        "in the browser that is not declared, or without a yes. The result is shown in the admin under Cookies."
+        "Looks at the live site as a visitor: before a choice, after Reject, after Accept. Fails if "
+        "something is kept "
+        "in the browser that is not declared, or without a yes. The result is shown in the admin under "
+        "Cookies."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("address", nargs="?", default=settings.SITE_URL, help="the site (default: SITE_URL)")
-        parser.add_argument("--pages", type=int, default=100, help="look at so many pages at most (default: 100)")
+        parser.add_argument(
+            "address", nargs="?", default=settings.SITE_URL, help="the site (default: SITE_URL)"
+        )
+        parser.add_argument(
+            "--pages", type=int, default=100, help="look at so many pages at most (default: 100)"
+        )
         parser.add_argument("--plain", action="store_true", help="without a browser, even if there is one")
 
     def handle(self, *args, address, pages, plain, verbosity=1, **options):
@@ -52,9 +58,10 @@ class Command(BaseCommand):
         how = "with a browser" if with_browser else "without a browser: what scripts keep was not seen"
         self.stdout.write(f"{looked_at} pages, {how}.")
         for finding in scan.faults:
-            self.stdout.write(
-                f"{finding['fault']} {finding['kind']} {finding['name']}, {finding['state']}, {finding['page']}"
-            )
+            what = f"{finding['fault']} {finding['kind']} {finding['name']}"
+            self.stdout.write(f"{what}, {finding['state']}, {finding['page']}")
         if scan.faults:
             raise CommandError(f"{len(scan.faults)} found that should not be there.")
-        self.stdout.write(f"All {len(scan.findings)} found are declared and were agreed to where they have to be.")
+        self.stdout.write(
+            f"All {len(scan.findings)} found are declared, and agreed to where they have to be."
+        )
