@@ -74,7 +74,7 @@ class HistoryPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         milestones = visible_to(MilestonePage.objects.child_of(self), request).in_date_order()
         milestones = list(milestones.select_related("listing_image"))
-        attach_pictures(milestones, "listing_image")
+        attach_pictures([self, *milestones], "listing_image")
         context["eras"] = timeline(milestones, list(self.eras.all()))
         return context
 
@@ -128,11 +128,11 @@ class MilestonePage(BasePage):
         "for “about 1993”. Milestones stand in the order of this date.",
     )
     precision = models.CharField(
-        "how exactly is it known?",
+        "exactness",
         max_length=5,
         choices=DatePrecision,
         default=DatePrecision.DAY,
-        help_text="Decides how the date reads on the page.",
+        help_text="How exactly the date is known. Decides how it reads on the page.",
     )
     end_date = models.DateField(
         "last date",

@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
 from core.dashboard import creation_task
-from core.listings import PageListing, YearFilter
+from core.listings import PageListing, StateFilter, YearFilter
 from history.models import MilestonePage
 
 
@@ -15,7 +15,7 @@ class MilestoneListing(PageListing):
     menu_icon = "calendar-alt"
     menu_order = 160
     list_display = ["title", "picture", "when", "source", "state"]
-    list_filter = ["live", "precision", YearFilter]
+    list_filter = [StateFilter, "precision", YearFilter]
     list_export = [
         "title",
         "when",
@@ -30,7 +30,7 @@ class MilestoneListing(PageListing):
     ]
     export_filename = "milestones"
     search_fields = ["title", "draft_title", "summary", "source"]
-    ordering = ["date"]
+    ordering = ["date", "pk"]
     inspect_view_fields = [
         "title",
         "date_text",

@@ -39,9 +39,11 @@ def archive(index: NewsIndexPage, request: HttpRequest, year: int | None) -> dic
         articles = articles.filter(date__year=year)
     key = category.pk if category else 0
     number = sum(row[-1] for row in numbers if row[1] == key and year in {None, row[0]})
+    page = page_of(articles, number, request.GET.get("page"))
+    attach_pictures([index, *page.object_list], "listing_image")
     address = index.get_url(request) or ""
     return {
-        "articles": page_of(articles, number, request.GET.get("page")),
+        "articles": page,
         "years": years,
         "categories": sorted(categories.values(), key=lambda category: category.name.casefold()),
         "selected_year": year,
@@ -75,5 +77,4 @@ def page_of(articles: ArticleQuerySet, number: int, asked: str | None) -> Page:
     except EmptyPage as error:
         raise Http404("There are fewer pages of news.") from error
     page.object_list = list(page.object_list)
-    attach_pictures(page.object_list, "listing_image")
     return page

@@ -7,7 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_modeladmin.options import modeladmin_register
 
 from core.dashboard import creation_task
-from core.listings import PageListing, YearFilter
+from core.listings import PageListing, StateFilter, YearFilter
 from home.news.models import NewsCategory, NewsPage
 
 
@@ -29,11 +29,11 @@ class NewsListing(PageListing):
     menu_icon = "doc-full"
     menu_order = 150
     list_display = ["title", "picture", "date", "author", "state"]
-    list_filter = ["live", YearFilter, CategoryFilter]
+    list_filter = [StateFilter, YearFilter, CategoryFilter]
     list_export = ["title", "date", "author", "category_names", "summary", "state", "full_url"]
     export_filename = "news"
     search_fields = ["title", "draft_title", "summary", "author"]
-    ordering = ["-date"]
+    ordering = ["-date", "-pk"]
     inspect_view_fields = ["title", "date", "author", "categories", "summary", "listing_image", "full_url"]
 
     def category_names(self, article):

@@ -57,6 +57,19 @@ class PageListingIndexView(SafeExportMixin, IndexView):
         return {field: "" if value is None else value for field, value in values.items()}
 
 
+class StateFilter(SimpleListFilter):
+    """What visitors can see, and what is not published."""
+
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [("live", "Live"), ("draft", "Not live")]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(live=self.value() == "live") if self.value() else queryset
+
+
 class YearFilter(SimpleListFilter):
     """Narrows a listing to the years its ``date`` column knows."""
 

@@ -103,7 +103,7 @@ def test_an_editor_finds_and_filters_milestones(client, editor, history):
     listed = client.get(LISTING).content.decode()
     assert "about 1993" in listed
     assert "October 2012" in listed
-    for query in ["q=tay", "precision__exact=about", "year=1993"]:
+    for query in ["q=tay", "precision__exact=about", "year=1993", "q=ay&state=live"]:
         found = [page.title for page in client.get(f"{LISTING}?{query}").context["object_list"]]
         assert found == ["Tayside"], query
 

@@ -2,14 +2,23 @@
 
 import datetime
 
+import pytest
 from wagtail.images.tests.utils import get_test_image_file
 
 from history.models import MilestonePage
 from library.models import Image
 from tests.history.factories import HistoryEraFactory, MilestonePageFactory
-from tests.support.queries import queries_for
+from tests.support.queries import fill_main_menu, queries_for
 
 MOST_QUERIES = 12
+
+
+@pytest.fixture(autouse=True)
+def with_a_menu_and_a_picture(history):
+    """As on the real site."""
+    fill_main_menu(history)
+    history.listing_image = Image.objects.create(title="History", file=get_test_image_file())
+    history.save()
 
 
 def fill(history, count, first_year=1900):

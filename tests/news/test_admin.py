@@ -45,7 +45,7 @@ def test_the_listing_shows_picture_date_and_state(client, editor, news):
 
 @pytest.mark.parametrize(
     "query",
-    ["?q=cour", "?q=writer", "?q=in+word", "?category=training", "?year=2019", "?live__exact=1"],
+    ["?q=cour", "?q=writer", "?q=in+word", "?category=training", "?year=2019", "?state=live"],
 )
 def test_an_editor_finds_and_filters(client, editor, news, query):
     NewsPageFactory(

@@ -8,9 +8,17 @@ from wagtail.images.tests.utils import get_test_image_file
 from home.news.models import NewsPage
 from library.models import Image
 from tests.news.factories import NewsCategoryFactory, NewsPageFactory
-from tests.support.queries import queries_for
+from tests.support.queries import fill_main_menu, queries_for
 
 MOST_QUERIES = 12
+
+
+@pytest.fixture(autouse=True)
+def with_a_menu_and_a_picture(news):
+    """As on the real site."""
+    fill_main_menu(news)
+    news.listing_image = Image.objects.create(title="News", file=get_test_image_file())
+    news.save()
 
 
 def fill(news, count, category):
