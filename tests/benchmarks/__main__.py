@@ -2,8 +2,8 @@
 Requests per second of the main pages, beside a bare Django "hello world" on the same server: make bench.
 
 gunicorn serves the site as in production (production settings, one worker, compressed hashed static files)
-from a temporary folder with the first content. Rounds go through the addresses in turn, so that a busy machine
-slows all alike, and the ratio to "hello world" says more than the bare number.
+from a temporary folder with the first content. Rounds go through the addresses in turn, so that a busy
+machine slows all alike, and the ratio to "hello world" says more than the bare number.
 
 BENCH_SECONDS (default 3) is the length of one measurement, BENCH_ROUNDS (default 5) their number.
 """

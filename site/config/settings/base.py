@@ -10,7 +10,9 @@ from pathlib import Path
 import environ
 
 from config.settings.security import *  # noqa: F403  (the headers and cookies: part of the settings)
-from config.settings.consent import *  # noqa: F403, I001  (after it: adds the hosts that consent may lead to)
+
+# isort: split
+from config.settings.consent import *  # noqa: F403  (after it: adds the hosts that consent may lead to)
 
 env = environ.Env()
 
