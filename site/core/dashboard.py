@@ -82,7 +82,7 @@ def general_tasks(request):
     if site.root_page.permissions_for_user(request.user).can_edit():
         yield Task(
             "Change a page",
-            "All pages, in the order of the site.",
+            "All pages of the site.",
             reverse("wagtailadmin_explore", args=[site.root_page.pk]),
             "edit",
         )

@@ -1,0 +1,35 @@
+"""Every page of the first content, with its menus, settings and cookie categories, keeps to its queries.
+
+What Wagtail and the consent package remember between requests (the site's root, the cookie categories) is there,
+as on a running server; the page itself, its blocks and pictures come from the database each time.
+"""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+
+from core import first_content
+from core.access import visible_to
+
+QUERIES = 12
+
+
+@pytest.fixture
+def addresses(db):
+    for step in ("load", "finish"):
+        first_content.run(step, lambda line: None)
+    pages = visible_to(Page.objects.filter(depth__gt=1), None)
+    assert len(pages) > 25
+    return [page.relative_url(None) for page in pages]
+
+
+def test_every_page_takes_at_most_twelve_queries(addresses, client):
+    over = {}
+    for address in addresses:
+        assert client.get(address).status_code == 200  # makes the scaled pictures
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        if len(queries) > QUERIES:
+            over[address] = [query["sql"][:120] for query in queries]
+    assert over == {}
