@@ -4,7 +4,7 @@ import datetime
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.html import escape
 from django.views.decorators.http import conditional_page
 
@@ -19,7 +19,7 @@ LATEST = 20
 class AtomFeed(Feed):
     """The newest public articles below one news index. Call an instance with the request and the index."""
 
-    feed_type = Atom1Feed
+    feed_type: type[SyndicationFeed] = Atom1Feed
 
     def __call__(self, request: HttpRequest, index: NewsIndexPage) -> HttpResponse:
         return conditional_page(self.answer)(request, index)

@@ -49,7 +49,7 @@ class PageListingIndexView(SafeExportMixin, IndexView):
         return filters, has_filters, {}, use_distinct
 
     def get_search_results(self, request, queryset, search_term):
-        return super().get_search_results(request, queryset, search_term.replace("\0", "")[:LONGEST_SEARCH])
+        return super().get_search_results(request, queryset, search_term[:LONGEST_SEARCH])
 
     def to_row_dict(self, item):
         """Real values: modeladmin would print a dash for nothing, for zero and for "no" alike."""
@@ -81,9 +81,9 @@ class YearFilter(SimpleListFilter):
         return [(str(day.year), str(day.year)) for day in years]
 
     def queryset(self, request, queryset):
-        if self.value() in {value for value, _label in self.lookup_choices}:
-            return queryset.filter(date__year=int(self.value()))
-        return queryset
+        year = self.value()
+        known = year in {value for value, _label in self.lookup_choices}
+        return queryset.filter(date__year=int(year)) if year and known else queryset
 
 
 class PageListing(ModelAdmin):

@@ -90,7 +90,10 @@ names = st.sampled_from(["q", "o", "p", "ot", "e", "year", "category", "state", 
 def test_no_query_ever_breaks_the_listing(client, news, query):
     if not User.objects.filter(email="an-editor@example.org").exists():
         sign_in_editor(client)
-    assert client.get(LISTING, query, follow=True).status_code in {200, 400}
+    # 404: null bytes in an address are refused before any view is asked.
+    assert client.get(LISTING, query, follow=True).status_code == (
+        404 if "\0" in "".join(query.values()) else 200
+    )
 
 
 def test_a_very_long_search_is_answered(client, news):
