@@ -10,23 +10,10 @@ from contextvars import ContextVar
 
 from wagtail.blocks import PageChooserBlock
 from wagtail.models import Page
-from wagtail.rich_text.pages import PageLinkHandler
 
 _LINK = re.compile(r'<a\b[^>]*\blinktype="page"[^>]*>')
 _ID = re.compile(r'\bid="([0-9]{1,18})"')
-_NUMBER = re.compile(r"[0-9]{1,18}")
 _known = ContextVar("pages by id that were looked up already, None where there is none", default=None)
-
-
-class PageLinks(PageLinkHandler):
-    """Wagtail's handler, with pages found beforehand. No page type of this site makes its own addresses."""
-
-    @classmethod
-    def get_many(cls, attrs_list):
-        ids = [attrs.get("id", "") for attrs in attrs_list]
-        numbers = [int(page_id) if _NUMBER.fullmatch(page_id) else None for page_id in ids]
-        pages = find_pages(numbers)
-        return [pages.get(number) for number in numbers]
 
 
 class KnownPageChooserBlock(PageChooserBlock):

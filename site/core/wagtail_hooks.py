@@ -9,7 +9,7 @@ from wagtail.documents import wagtail_hooks as document_hooks
 
 from core import access
 from core.dashboard import ReviewsPanel, TasksPanel, general_tasks
-from core.page_links import PageLinks
+from core.rich_text_links import PageLinks
 
 # Wagtail's own checks ask another question than the gate does (is somebody signed in; are they in the group,
 # whatever became of their membership), send a signed-in person in circles, and cost every page two queries.
