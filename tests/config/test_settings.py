@@ -7,6 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config.settings.guard import refuse_unsafe
 
 ROOT = Path(__file__).resolve().parents[2]
 SAFE = {
@@ -30,29 +33,41 @@ def start(folder, *command, **environment):
     )
 
 
+GOOD = {
+    "secret_key": secrets.token_urlsafe(64),
+    "secret_key_fallbacks": [],
+    "debug": False,
+    "allowed_hosts": ["www.example.org"],
+    "site_url": "https://www.example.org",
+}
+
+
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("SECRET_KEY", None, "SECRET_KEY is not set"),
-        ("SECRET_KEY", "short", "SECRET_KEY is a known or weak value"),
-        ("SECRET_KEY", "local-only-not-a-secret", "SECRET_KEY is a known or weak value"),
-        ("SECRET_KEY", "a" * 80, "SECRET_KEY is a known or weak value"),
-        ("SECRET_KEY_FALLBACKS", "old", "SECRET_KEY_FALLBACKS holds a known or weak value"),
-        ("DEBUG", "1", "DEBUG is on"),
-        ("ALLOWED_HOSTS", None, "ALLOWED_HOSTS is empty"),
-        ("ALLOWED_HOSTS", "*", "ALLOWED_HOSTS has a wildcard"),
-        ("SITE_URL", None, "SITE_URL must be"),
-        ("SITE_URL", "http://www.example.org", "SITE_URL must be"),
+        ("secret_key", "", "SECRET_KEY is not set"),
+        ("secret_key", "short", "SECRET_KEY is a known or weak value"),
+        ("secret_key", "local-only-not-a-secret", "SECRET_KEY is a known or weak value"),
+        ("secret_key", "local-only-" + "not-a-secret" * 5, "SECRET_KEY is a known or weak value"),
+        ("secret_key", "a" * 80, "SECRET_KEY is a known or weak value"),
+        ("secret_key_fallbacks", ["old"], "SECRET_KEY_FALLBACKS holds a known or weak value"),
+        ("debug", True, "DEBUG is on"),
+        ("allowed_hosts", [], "ALLOWED_HOSTS is empty"),
+        ("allowed_hosts", ["www.example.org", "*"], "ALLOWED_HOSTS has a wildcard"),
+        ("site_url", "", "SITE_URL must be"),
+        ("site_url", "http://www.example.org", "SITE_URL must be"),
+        ("site_url", "https:///", "SITE_URL must be"),
     ],
 )
-def test_production_refuses_an_unsafe_value_and_names_it(tmp_path, name, value, said):
-    result = start(tmp_path, **{name: value})
-    assert result.returncode != 0
-    assert said in result.stderr
+def test_an_unsafe_value_is_refused_by_name(name, value, said):
+    refuse_unsafe(**GOOD)
+    with pytest.raises(ImproperlyConfigured, match=said):
+        refuse_unsafe(**{**GOOD, name: value})
 
 
-def test_production_names_every_unsafe_value_at_once(tmp_path):
+def test_production_does_not_start_and_names_every_unsafe_value_at_once(tmp_path):
     result = start(tmp_path, SECRET_KEY=None, ALLOWED_HOSTS="*", DEBUG="1", SITE_URL=None)
+    assert result.returncode != 0
     for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DEBUG", "SITE_URL"):
         assert f"- {name} " in result.stderr
 
