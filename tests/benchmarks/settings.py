@@ -4,5 +4,5 @@ from config.settings.production import *  # noqa: F403
 
 # The example accounts are part of the copied first content, on this machine only.
 EXAMPLE_ACCOUNTS_ALLOWED = True
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = False
 ROOT_URLCONF = "tests.benchmarks.urls"
