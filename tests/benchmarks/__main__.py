@@ -99,6 +99,8 @@ def measure(port: int, address: str) -> float:
         command = [wrk, "--threads=1", f"--connections={VISITORS}", f"--duration={SECONDS:g}s"]
         command += [f"http://127.0.0.1:{port}{address}"]
         report = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        if "Non-2xx" in report:
+            raise RuntimeError(f"{address} did not always answer 200")
         return float(report.split("Requests/sec:")[1].split()[0])
     counts = [0] * VISITORS
     end = time.perf_counter() + SECONDS
