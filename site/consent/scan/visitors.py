@@ -1,4 +1,4 @@
-"""Two kinds of visitor: a real browser where there is one, and a plain one that sees only the server's cookies.
+"""Two kinds of visitor: a real browser where there is one, and a plain one that sees the server only.
 
 Both have ``open(address)``, which returns the addresses linked from that page, ``choose(state)``, and
 ``found``.
@@ -8,7 +8,7 @@ import shutil
 from contextlib import contextmanager
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar
-from urllib.error import URLError
+from urllib.error import HTTPError
 from urllib.parse import urlencode, urljoin, urlsplit
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
@@ -80,8 +80,8 @@ class PlainVisitor:
             with self.opener.open(address, timeout=SECONDS) as response:
                 is_page = "html" in response.headers.get("Content-Type", "")
                 self.page.feed(response.read().decode("utf-8", "replace") if is_page else "")
-        except URLError:
-            pass  # A dead link is another tool's business; cookies set on the way are seen below.
+        except HTTPError:
+            pass  # A dead link is another tool's business; the cookies set on the way are seen below.
         self.found += [Found("cookie", cookie.name, address, self.state) for cookie in self.jar]
         return [urljoin(address, link) for link in self.page.links]
 
@@ -117,7 +117,7 @@ class Page(HTMLParser):
 
 
 @contextmanager
-def browser():
+def visitors(plain=False):
     """Something that makes fresh visitors: real ones if Playwright and a Chromium are here."""
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     try:
@@ -125,7 +125,7 @@ def browser():
         from playwright.sync_api import Error, sync_playwright
     except ImportError:
         program = None
-    if not program:
+    if plain or not program:
         yield PlainVisitor
         return
     with sync_playwright() as running:

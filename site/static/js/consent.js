@@ -156,7 +156,8 @@ addEventListener("click", (event) => {
   const button = event.target.closest("[data-play]");
   if (button) play(button.closest(".video"), true, "once");
 });
-if (location.hash === `#${SAVED}`) focusConfirmation();
+// Only at the end of loading has the browser found what the address points to.
+addEventListener("load", () => location.hash === `#${SAVED}` && focusConfirmation());
 // Back from the browser's memory: another page may have changed the choice.
 addEventListener("pageshow", (event) => event.persisted && refresh().catch(() => {}));
 refresh().catch(() => {});

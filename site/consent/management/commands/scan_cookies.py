@@ -8,7 +8,7 @@ from consent import notice as notices
 from consent.models import CookieScan
 from consent.scan.crawl import crawl
 from consent.scan.judge import STATES, UNDECIDED, judge
-from consent.scan.visitors import PlainVisitor, browser
+from consent.scan.visitors import PlainVisitor, visitors
 
 
 class Command(BaseCommand):
@@ -37,11 +37,11 @@ class Command(BaseCommand):
         log = self.stdout.write if verbosity > 1 else lambda line: None
         started = time.monotonic()
         try:
-            with browser() as new_visitor:
-                with_browser = not plain and new_visitor is not PlainVisitor
+            with visitors(plain) as new_visitor:
+                with_browser = new_visitor is not PlainVisitor
                 found, looked_at = crawl(
                     address,
-                    new_visitor if with_browser else PlainVisitor,
+                    new_visitor,
                     states=states,
                     most_pages=pages,
                     log=log,
