@@ -1,0 +1,107 @@
+"""What a visitor does on the public site, with and without JavaScript."""
+
+import pytest
+from django.core import mail
+from playwright.sync_api import expect
+
+from home.models import ContactPage
+
+NARROW = {"width": 390, "height": 844}
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def browser_context_args(request, browser_context_args):
+    return {**browser_context_args, "java_script_enabled": request.param}
+
+
+def test_a_parent_on_a_phone_finds_out_how_to_get_vig(page):
+    page.set_viewport_size(NARROW)
+    page.goto("/")
+    page.locator("main").get_by_role("link", name="VIG for parents and carers").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("parents")
+    expect(page.locator("main")).to_contain_text("refer")
+
+
+def test_the_menu_opens_on_a_phone(page):
+    page.set_viewport_size(NARROW)
+    page.goto("/")
+    page.locator("header summary").click()
+    page.locator("header").get_by_role("link", name="History").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Our history")
+
+
+def test_a_reader_walks_the_history(page):
+    page.goto("/history/")
+    timeline = page.locator("main ol").first
+    expect(timeline.locator("time").first).to_have_text("About 1993", ignore_case=True)
+    page.get_by_role("link", name="The first UK book on VIG").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The first UK book on VIG")
+    page.get_by_label("Breadcrumb").get_by_role("link", name="Our history").click()
+    expect(page).to_have_url("/history/")
+
+
+def test_a_reader_finds_last_years_news(page):
+    page.goto("/news/")
+    page.get_by_role("link", name="2026").first.click()
+    expect(page).to_have_url("/news/2026/")
+    expect(page.locator("main")).to_contain_text("A new home for AVIGuk on the web")
+
+
+@pytest.fixture
+def fill_in(page, settings, tmp_path):
+    """Fill the contact form in as a person does, in more than the two seconds that a robot takes."""
+
+    def fill(message):
+        page.goto("/contact/")
+        page.get_by_label("Your name").fill("Pat Parent")
+        page.get_by_label("e-mail", exact=False).first.fill("pat@example.org")
+        choice = page.locator("main select")
+        if choice.count():
+            choice.select_option(index=1)
+        page.locator("main textarea").fill(message)
+        page.wait_for_timeout(2100)
+
+    return fill
+
+
+def test_somebody_writes_to_the_office(page, fill_in):
+    fill_in("Where can I get VIG?")
+    page.locator("main form").get_by_role("button").click()
+    expect(page.locator("main")).to_contain_text("Thank you")
+    submission = ContactPage.objects.get().get_submissions().get()
+    assert "Where can I get VIG?" in submission.form_data.values()
+    assert len(mail.outbox) <= 1
+
+
+def test_a_form_that_lacks_something_says_what_and_keeps_the_rest(page, fill_in):
+    fill_in("Where can I get VIG?")
+    page.get_by_label("e-mail", exact=False).first.fill("pat@nowhere")
+    page.locator("main form").evaluate("form => form.noValidate = true") if page.evaluate("true") else None
+    page.locator("main form").get_by_role("button").click()
+    expect(page.locator("main textarea")).to_have_value("Where can I get VIG?")
+    expect(page.locator("main")).to_contain_text("valid email")
+
+
+def test_a_lapsed_member_is_told_why_and_not_sent_in_circles(page, watch):
+    watch.allow("403")
+    page.goto("/members/")
+    expect(page).to_have_url("/accounts/login/?next=/members/")
+    page.get_by_label("e-mail", exact=False).first.fill("lapsed@example.org")
+    page.get_by_label("Password", exact=True).fill("attuned-demo-2026")
+    page.locator("main form").get_by_role("button", name="Sign in").click()
+    expect(page).to_have_url("/members/")
+    expect(page.locator("main")).to_contain_text("Your membership ended on")
+
+
+def test_a_member_signs_in_and_out(page):
+    page.goto("/")
+    page.get_by_role("link", name="Sign in").first.click()
+    page.get_by_label("e-mail", exact=False).first.fill("member@example.org")
+    page.get_by_label("Password", exact=True).fill("attuned-demo-2026")
+    page.locator("main form").get_by_role("button", name="Sign in").click()
+    page.goto("/members/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Members")
+    page.get_by_role("link", name="Sign out").first.click()
+    page.locator("main form").get_by_role("button").click()
+    page.goto("/members/")
+    expect(page).to_have_url("/accounts/login/?next=/members/")
