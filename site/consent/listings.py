@@ -1,11 +1,10 @@
 """What was recorded, to be looked at and taken away as a spreadsheet. Nothing here can be changed."""
 
 from django.contrib.admin import SimpleListFilter
-from django.utils.html import format_html_join
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 
-from consent.models import ConsentAnswer, ConsentRecord, CookieScan, Wording
+from consent.models import ConsentAnswer, ConsentRecord, CookieScan
 from consent.rates import acceptance_rates
 from core.listings import PageListingIndexView
 
@@ -90,26 +89,10 @@ class RecordListing(LookOnlyListing):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("answers")
 
-    def said(self, record):
-        return "; ".join(str(answer) for answer in record.answers.all())
-
-    said.short_description = "answers"
-
     def words(self, record):
         return record.wording[:12]
 
     words.short_description = "hash of the words"
-
-    def words_shown(self, record):
-        """Word for word what stood before the visitor."""
-        wording = Wording.objects.filter(pk=record.wording).first()
-        return (
-            format_html_join("", "<div>{}</div>", ((line,) for line in wording.text.splitlines()))
-            if wording
-            else ""
-        )
-
-    words_shown.short_description = "the words shown"
 
 
 class ScanListing(LookOnlyListing):
@@ -129,24 +112,3 @@ class ScanListing(LookOnlyListing):
         "result",
         "found",
     ]
-
-    def result(self, scan):
-        return f"{len(scan.faults)} to look into" if scan.faults else "All as declared"
-
-    def found(self, scan):
-        """The faults first."""
-        findings = sorted(scan.findings, key=lambda finding: not finding["fault"])
-        return format_html_join(
-            "",
-            "<p><strong>{}</strong> {} <code>{}</code>, {}, on {}</p>",
-            (
-                (
-                    finding["fault"] or "As declared:",
-                    finding["kind"],
-                    finding["name"],
-                    finding["state"],
-                    finding["page"],
-                )
-                for finding in findings
-            ),
-        )

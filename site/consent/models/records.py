@@ -7,6 +7,7 @@ way to remove any is the retention command, ``manage.py forget_consent_records``
 import uuid
 
 from django.db import models
+from django.utils.html import format_html_join
 
 
 class OnlyAdded(models.QuerySet):
@@ -90,6 +91,19 @@ class ConsentRecord(OnlyAddedModel):
 
     def __str__(self):
         return f"{self.consent_id} {self.made_at:%Y-%m-%d %H:%M}"
+
+    def said(self) -> str:
+        return "; ".join(str(answer) for answer in self.answers.all())
+
+    said.short_description = "answers"
+
+    def words_shown(self) -> str:
+        """Word for word what stood before the visitor."""
+        wording = Wording.objects.filter(pk=self.wording).first()
+        lines = wording.text.splitlines() if wording else []
+        return format_html_join("", "<div>{}</div>", ((line,) for line in lines))
+
+    words_shown.short_description = "the words shown"
 
 
 class ConsentAnswer(OnlyAddedModel):

@@ -1,6 +1,7 @@
 """What a scan of the live site found in a browser, beside what is declared."""
 
 from django.db import models
+from django.utils.html import format_html_join
 
 
 class CookieScan(models.Model):
@@ -29,3 +30,23 @@ class CookieScan(models.Model):
     @property
     def faults(self):
         return [finding for finding in self.findings if finding["fault"]]
+
+    def result(self) -> str:
+        return f"{len(self.faults)} to look into" if self.faults else "All as declared"
+
+    def found(self) -> str:
+        """All that was found, the faults first."""
+        return format_html_join(
+            "",
+            "<p><strong>{}</strong> {} <code>{}</code>, {}, on {}</p>",
+            (
+                (
+                    thing["fault"] or "As declared:",
+                    thing["kind"],
+                    thing["name"],
+                    thing["state"],
+                    thing["page"],
+                )
+                for thing in sorted(self.findings, key=lambda thing: not thing["fault"])
+            ),
+        )
