@@ -58,7 +58,7 @@ class MessageField(forms.CharField):
         super().__init__(max_length=LONGEST_MESSAGE, **kwargs)
 
     def to_python(self, value):
-        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class ContactForm(BaseForm):
@@ -103,8 +103,9 @@ class ContactForm(BaseForm):
 
     def ask_again(self, name, value, reason):
         """Refuse this time, with the trap reset so that sending the same text once more succeeds."""
-        self.data = self.data.copy()
-        self.data[name] = value
+        answers = self.data.copy()
+        answers[name] = value
+        self.data = answers
         self.add_error(None, f"{reason} Please look over your message and send it again.")
 
     def reply_address(self):

@@ -21,7 +21,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -181,6 +181,7 @@ def may_open(document, request) -> bool:
 
 def refuse(request, needed_groups=(), denial: Denial | None = None):
     """The answer to somebody who may not see something: sign in, or one 403 that says why; never a loop."""
+    response: HttpResponse
     if not visitor(request).is_authenticated:
         response = redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
     else:

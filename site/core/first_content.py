@@ -1,12 +1,13 @@
 """Loads the site's first content, and never touches what an editor has changed since.
 
-Any app may bring a module ``first_content`` with ``load(content)``; with ``finish(content)``, for what needs
-the things of other apps (menus, links between sections); and with ``demo(content)``, for the example people of
-a local installation. ``ORDER`` says which comes first (the default is 50). Each thing is made under a key; what
-has been made once is recorded, and is neither changed, nor made again if an editor deleted it.
+Any app may bring a module ``first_content`` with ``load(content)``; with ``finish(content)``, for what
+needs the things of other apps (menus, links between sections); and with ``demo(content)``, for the example
+people of a local installation. ``ORDER`` says which comes first (the default is 50). Each thing is made under
+a key; what has been made once is recorded, and is neither changed, nor made again if an editor deleted it.
 """
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from django.apps import apps
@@ -14,7 +15,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.images import ImageFile
 from django.db import models, transaction
-from django.utils.module_loading import import_module, module_has_submodule
+from django.utils.module_loading import module_has_submodule
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
@@ -41,7 +42,7 @@ class Loader:
         return thing
 
     def find(self, key: str) -> models.Model | None:
-        """The thing made earlier under a key, in this app or another; None if there is none, or none any more."""
+        """The thing made earlier under a key, in this app or another; None if there is none any more."""
         made = FirstContent.objects.filter(key=key).first()
         return made.thing if made else None
 

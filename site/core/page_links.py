@@ -13,7 +13,9 @@ from wagtail.models import Page
 
 _LINK = re.compile(r'<a\b[^>]*\blinktype="page"[^>]*>')
 _ID = re.compile(r'\bid="([0-9]{1,18})"')
-_known = ContextVar("pages by id that were looked up already, None where there is none", default=None)
+_known: ContextVar[dict | None] = ContextVar(
+    "pages by id that were looked up already, None where there is none", default=None
+)
 
 
 class KnownPageChooserBlock(PageChooserBlock):

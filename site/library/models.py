@@ -24,7 +24,8 @@ def uploaded_by():
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    user.wagtail_reference_index_ignore = True
+    # Wagtail's own name for "no use of the picture"; an upload is none.
+    setattr(user, "wagtail_reference_index_ignore", True)  # noqa: B010
     return user
 
 

@@ -30,7 +30,7 @@ EXCUSED = {
     ("site/core/cards.py", "specific_pages"): "the same pages again, as their own types",
     ("site/core/page_links.py", "find_pages"): "addresses of links that an editor made; no title shows",
     ("site/consent/forms.py", "_technologies"): "cookies, not pages",
-    ("home/models/home.py", "find_pages"): "each is asked of the gate before it is shown; links are only addresses",
+    ("home/models/home.py", "find_pages"): "each is asked of the gate before it is shown",
     ("home/models/home.py", "route"): "the way to one page, which the gate checks before it is served",
     ("home/models/contact.py", "store"): "a lock on the page's own row",
     ("home/news/models.py", "route"): "the way to one page, which the gate checks before it is served",

@@ -16,7 +16,7 @@ FEEDS = ["/news/feed/", "/news/feed/rss/"]
 
 
 def check(response, url, opens, audience):
-    """Open, or refused clearly: signed out to the sign-in page and back, signed in with one 403 that says why."""
+    """Open, or refused clearly: signed out to the sign-in page, signed in with one 403 that says why."""
     where = f"{audience.name} at {url}"
     if opens:
         assert response.status_code == 200, where

@@ -1,7 +1,7 @@
 """Every page of the first content, with its menus, settings and cookie categories, keeps to its queries.
 
-What Wagtail and the consent package remember between requests (the site's root, the cookie categories) is there,
-as on a running server; the page itself, its blocks and pictures come from the database each time.
+What Wagtail and the consent package remember between requests (the site's root, the cookie categories) is
+there, as on a running server; the page itself, its blocks and pictures come from the database each time.
 """
 
 import pytest

@@ -173,7 +173,7 @@ class PagesBlock(blocks.StructBlock):
         own = getattr(current, "pk", None)
         if parent := value.get("parent"):
             # One more than is shown, since the page being read may be among them.
-            pages = visible_to(Page.objects.child_of(parent), request).order_by("path")[: limit + 1]
+            pages = list(visible_to(Page.objects.child_of(parent), request).order_by("path")[: limit + 1])
         else:
             chosen = {page.pk: page for page in value.get("pages") or [] if page}
             pages = [page for page in chosen.values() if may_view(page, request)]
