@@ -138,6 +138,7 @@ def _video():
 
 
 def _statistics():
+    entries: list[tuple]
     if settings.STATISTICS_KIND == "plausible":
         entries = [
             (

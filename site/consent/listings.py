@@ -48,7 +48,7 @@ class AnswerFilter(SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() not in {value for value, _label in self.lookup_choices}:
             return queryset
-        category, _, said = self.value().rpartition(":")
+        category, _, said = str(self.value()).rpartition(":")
         answers = ConsentAnswer.objects.filter(category=category, accepted=said == "yes")
         return queryset.filter(pk__in=answers.values("record"))
 
@@ -64,7 +64,7 @@ class MonthFilter(SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() not in {value for value, _label in self.lookup_choices}:
             return queryset
-        year, month = self.value().split("-")
+        year, month = str(self.value()).split("-")
         return queryset.filter(made_at__year=int(year), made_at__month=int(month))
 
 
@@ -78,7 +78,7 @@ class RecordListing(LookOnlyListing):
     menu_label = "Records of consent"
     menu_icon = "list-ul"
     index_view_class = RecordIndexView
-    list_display = ["made_at", "consent_id", "said", "way", "is_gpc", "words"]
+    list_display = ["made_at", "consent_id", "said", "way", "gpc", "words"]
     list_filter = ["way", "is_gpc", AnswerFilter, MonthFilter]
     list_export = ["consent_id", "made_at", "said", "way", "is_gpc", "wording"]
     export_filename = "records-of-consent"
@@ -88,6 +88,12 @@ class RecordListing(LookOnlyListing):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("answers")
+
+    def gpc(self, record):
+        """A word: modeladmin's icons for yes and no belong to an application that is not installed."""
+        return "yes" if record.is_gpc else "no"
+
+    gpc.short_description = "Global Privacy Control"
 
     def words(self, record):
         return record.wording[:12]
@@ -100,7 +106,7 @@ class ScanListing(LookOnlyListing):
     menu_label = "Cookie scans"
     menu_icon = "search"
     index_view_class = PageListingIndexView
-    list_display = ["started_at", "address", "pages", "with_browser", "result"]
+    list_display = ["started_at", "address", "pages", "how", "result"]
     list_filter = ["with_browser"]
     ordering = ["-started_at"]
     inspect_view_fields = [
@@ -112,3 +118,8 @@ class ScanListing(LookOnlyListing):
         "result",
         "found",
     ]
+
+    def how(self, scan):
+        return "with a browser" if scan.with_browser else "without a browser"
+
+    how.short_description = "seen"

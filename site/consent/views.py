@@ -113,7 +113,7 @@ def _answers(data, notice, before: Choice) -> dict[str, str]:
     kind, ticked = data.get("choice"), data.getlist("category")
     if any(notice.get(varname) is None for varname in ticked) or not notice.optional:
         raise ValueError("unknown category")
-    refused = dict.fromkeys(notice.versions, settings.COOKIE_CONSENT_DECLINE)
+    refused: dict[str, str] = dict.fromkeys(notice.versions, str(settings.COOKIE_CONSENT_DECLINE))
     agreed = {varname: notice.versions[varname] for varname in ticked}
     if kind == "accept":
         return notice.versions

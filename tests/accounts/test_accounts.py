@@ -148,7 +148,10 @@ def test_editors_have_no_right_over_people(loaded):
 
 def test_officers_have_rights_over_members_only(loaded):
     """Wagtail's "change user" right can make administrators: officers never get it."""
-    assert {app for app, _codename in rights(OFFICERS)} == {"wagtailadmin", "membership"}
+    held = rights(OFFICERS)
+    assert {app for app, _codename in held} == {"wagtailadmin", "membership", "consent"}
+    # A visitor who asks about their choice is answered by an officer.
+    assert {codename for app, codename in held if app == "consent"} == {"view_consentrecord"}
     assert not Permission.objects.filter(group__name=OFFICERS, content_type__app_label="accounts").exists()
 
 

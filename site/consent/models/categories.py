@@ -158,7 +158,7 @@ class DeclaredCookie(Orderable, Cookie):
         FieldPanel(
             "description",
             heading="Purpose",
-            help_text="What it is for, in one plain sentence.",
+            help_text="What it is for, in one plain sentence. It can't be left out.",
             widget=forms.TextInput,
         ),
         FieldPanel("provider"),
@@ -185,10 +185,10 @@ class DeclaredCookie(Orderable, Cookie):
 
     def clean(self):
         super().clean()
+        check_pattern(self.name or "")
         if not (self.description or "").strip():
             # The package lets it be left out; visitors are owed it (PECR, regulation 6(2)(a)).
             raise ValidationError({"description": "Say what it is for."})
-        check_pattern(self.name or "")
 
     def save(self, *args, **kwargs):
         self.cookiegroup_id = self.category_id

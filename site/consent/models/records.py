@@ -16,7 +16,8 @@ class OnlyAdded(models.QuerySet):
     def update(self, **kwargs):
         raise TypeError("Records of consent are never changed.")
 
-    bulk_update = update
+    def bulk_update(self, *args, **kwargs):
+        raise TypeError("Records of consent are never changed.")
 
     def delete(self):
         raise TypeError("Records of consent are never deleted, except by forget_consent_records.")
