@@ -171,9 +171,13 @@ def _fill_front_page(content, page, link):
     page.body = json.dumps(front.body(link, link.ids(*front.WAYS_IN)))
     page.figures_heading = front.FIGURES_HEADING
     page.figures = json.dumps([{"type": "statistic", "value": figure} for figure in front.FIGURES])
-    page.featured_milestones = json.dumps(
-        [{"type": "page", "value": pk} for pk in link.ids(*front.FEATURED_MILESTONES)]
-    )
+    page.featured_evidence = _chosen(link, front.FEATURED_EVIDENCE)
+    page.featured_milestones = _chosen(link, front.FEATURED_MILESTONES)
+
+
+def _chosen(link, keys):
+    """The stored form of a stream of page choosers."""
+    return json.dumps([{"type": "page", "value": pk} for pk in link.ids(*keys)])
 
 
 def _site_settings(content, link):

@@ -21,6 +21,11 @@ BUTTONS = [
 ]
 WAYS_IN_HEADING = "Where would you like to start?"
 WAYS_IN = ["about-for-parents", "about-for-professionals", "about-for-commissioners"]
+FEATURED_EVIDENCE = [
+    "history-cochrane-review",
+    "about-for-commissioners",
+    "history-nice-childrens-attachment",
+]
 FEATURED_MILESTONES = ["history-vig-comes-to-the-uk", "history-first-uk-book", "history-nice-early-years"]
 FIGURES_HEADING = "VIG in the UK, in figures"
 

@@ -19,7 +19,6 @@ MAIN_MENU = [
     ("news", "News"),
     ("about-training", "Training"),
     ("contact", "Contact"),
-    ("members", ""),
 ]
 FOOTER_MENU = [
     ("about-for-parents", "For parents and carers"),

@@ -29,7 +29,7 @@ def load(content):
         "members",
         Site.objects.get(is_default_site=True).root_page,
         MembersIndexPage(
-            title="Members' area",
+            title="Members’ area",
             slug="members",
             summary="For members of AVIGuk: trainee guiders, guiders and supervisors.",
             hide_from_search_engines=True,
