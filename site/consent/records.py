@@ -21,6 +21,8 @@ def known_wording(notice: Notice, digest: str) -> bool:
 
 
 def keep_wording(notice: Notice) -> None:
+    if not notice.optional:
+        return
     Wording.objects.get_or_create(
         digest=notice.digest, defaults={"text": notice.wording, "versions": notice.versions}
     )

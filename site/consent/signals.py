@@ -5,7 +5,7 @@ from django.db.models import ProtectedError
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 
-from consent import notice
+from consent import notice, records
 from consent.models import BannerWords, ConsentCategory, DeclaredCookie
 
 
@@ -18,6 +18,12 @@ def keep_the_essential_category(sender, instance, **kwargs):
 @receiver([post_save, post_delete], sender=ConsentCategory)
 @receiver([post_save, post_delete], sender=DeclaredCookie)
 @receiver([post_save, post_delete], sender=BannerWords)
-def forget_the_notice(sender, **kwargs):
+def show_the_change(sender, **kwargs):
     """Only after the commit: a visitor's request in between would put the old words back into the cache."""
-    transaction.on_commit(notice.forget)
+    transaction.on_commit(renew_the_notice)
+
+
+def renew_the_notice() -> None:
+    """Words that visitors may see from now on are kept, so that a choice made to them counts later, too."""
+    notice.forget()
+    records.keep_wording(notice.current())

@@ -51,7 +51,7 @@ class Wording(OnlyAddedModel):
     digest = models.CharField(max_length=64, primary_key=True, help_text="SHA-256 of the text.")
     text = models.TextField()
     versions = models.JSONField(help_text="The version of each optional category, by its key.")
-    first_used = models.DateTimeField(auto_now_add=True)
+    first_shown = models.DateTimeField(auto_now_add=True)
 
     def __str__(self):
         return self.digest[:12]

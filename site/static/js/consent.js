@@ -29,8 +29,10 @@ async function renew(banner) {
   const answer = await fetch(`${consentBanner}?next=${next}`, { cache: "no-store" });
   if (!answer.ok) throw new Error(`The cookie banner answered ${answer.status}`);
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("consent");
-  if (fresh) banner.replaceWith(fresh);
-  else banner.remove();
+  if (!fresh) return banner.remove();
+  banner.replaceWith(fresh);
+  const { value } = fresh.querySelector("[name=shown]");
+  document.querySelectorAll(".video [name=shown]").forEach((field) => (field.value = value));
 }
 
 // --- What a choice allows -------------------------------------------------------------------------------------
@@ -112,6 +114,9 @@ async function save(form, button) {
   if (button?.name) body.append(button.name, button.value);
   const wanted = body.get("choice") === "also" ? body.get("category") : "";
   const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+  const banner = document.getElementById("consent");
+  // The words on this page are not those of today.
+  if (answer.status === 409 && banner) await renew(banner);
   await refresh();
   // Asked again from the cookie itself: a browser may refuse to keep it.
   if (!answer.ok || (wanted ? !status.accepted.includes(wanted) : status.state !== "done")) throw new Error("Not saved");
@@ -158,6 +163,7 @@ addEventListener("click", (event) => {
 });
 // Only at the end of loading has the browser found what the address points to.
 addEventListener("load", () => location.hash === `#${SAVED}` && focusConfirmation());
-// Back from the browser's memory: another page may have changed the choice.
+// Back from the browser's memory, or from another tab: the choice may have changed there.
 addEventListener("pageshow", (event) => event.persisted && refresh().catch(() => {}));
+document.addEventListener("visibilitychange", () => document.hidden || refresh().catch(() => {}));
 refresh().catch(() => {});
