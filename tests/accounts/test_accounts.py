@@ -137,7 +137,8 @@ ADMIN = {("wagtailadmin", "access_admin")}
 
 def test_moderators_have_exactly_their_rights(loaded):
     pages = {("page", f"{action}_page") for action in ("add", "change", "publish", "lock", "unlock")}
-    assert rights(MODERATORS) == ADMIN | FILES | pages
+    words = {("news", f"{action}_newscategory") for action in ("add", "change", "delete", "view")}
+    assert rights(MODERATORS) == ADMIN | FILES | pages | words | {("core", "change_sitesettings")}
 
 
 def test_editors_have_no_right_over_people(loaded):
