@@ -160,10 +160,10 @@ class TestAfterAnEditorsChange:
         notices.forget()
 
         def slow_read():
+            monkeypatch.undo()
             with django_capture_on_commit_callbacks(execute=True):
                 two[1].name = "Counting"
                 two[1].save()
-            monkeypatch.undo()
             return old
 
         monkeypatch.setattr(notices, "read", slow_read)

@@ -1,11 +1,14 @@
 """What waits for a yes: videos in blocks and in rich text, statistics; and how much script all this costs."""
 
 import gzip
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.embeds.embeds import get_embed
 from wagtail.embeds.exceptions import EmbedException
 from wagtail.rich_text import expand_db_html
@@ -60,6 +63,19 @@ class TestAVideo:
         assert (embed.provider_name, embed.html) == ("YouTube", "")
         with pytest.raises(EmbedException):
             get_embed("https://evil.example/video")
+
+    def test_an_editor_puts_it_into_a_text(self, admin_client):
+        answer = admin_client.post(
+            reverse("wagtailembeds:chooser_upload"), {"embed-chooser-url": ADDRESS}
+        ).json()
+        assert answer["step"] == "embed_chosen"
+        assert answer["embed_data"]["url"] == ADDRESS
+        shown = json.loads(ContentstateConverter(features=["embed"]).from_database_format(EMBED))
+        assert shown["entityMap"]["0"]["data"]["providerName"] == "YouTube"
+        refused = admin_client.post(
+            reverse("wagtailembeds:chooser_upload"), {"embed-chooser-url": "https://evil.example/v"}
+        ).json()
+        assert refused["step"] != "embed_chosen"
 
     def test_only_a_page_with_a_video_may_frame_the_players(self, client, two):
         page_with(EMBED)

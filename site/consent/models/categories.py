@@ -27,7 +27,7 @@ class StorageType(models.TextChoices):
     COOKIE = "cookie", "Cookie"
     LOCAL = "local_storage", "Local storage"
     SESSION = "session_storage", "Session storage"
-    OTHER = "other", "Something else (an outside provider's own storage, a pixel)"
+    OTHER = "other", "Other storage"
 
 
 class ConsentCategory(RevisionMixin, ClusterableModel, CookieGroup):
