@@ -29,7 +29,7 @@ class BasePage(Page):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Shown beside the page's title in lists, and when the page is shared.",
+        help_text="Shown at the top of the page, beside its title in lists, and when it is shared.",
     )
     social_image = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
@@ -70,9 +70,10 @@ class BasePage(Page):
     content_panels = [
         TitleFieldPanel("title", help_text="The page's heading. Lists and the browser's tab show it too."),
         FieldPanel("summary"),
+        FieldPanel("listing_image"),
     ]
     promote_panels = [
-        MultiFieldPanel([FieldPanel("listing_image"), FieldPanel("social_image")], "Pictures"),
+        FieldPanel("social_image"),
         MultiFieldPanel(
             [
                 FieldPanel("slug"),
