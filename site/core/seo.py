@@ -1,7 +1,12 @@
 """What search engines and social media read: canonical addresses and schema.org descriptions."""
 
+from contextlib import suppress
+
 from django.conf import settings
 from django.utils.html import strip_tags
+from wagtail.images.models import SourceImageIOError
+
+from core.access import may_view
 
 # Depth of the site's home page in Wagtail's tree: the invisible root is 1.
 HOME_DEPTH = 2
@@ -13,12 +18,12 @@ def absolute_url(path):
 
 
 def trail(page, request):
-    """The pages from home to ``page``, itself included."""
+    """The pages from home to ``page``, itself included; those above it only if the visitor may open them."""
     walked = [ancestor for ancestor in getattr(request, "trail", []) if ancestor.pk != page.pk]
     if not walked and page.depth > HOME_DEPTH:
         # Not reached by its address: a preview, or a page answered by another one.
         walked = list(page.get_ancestors().filter(depth__gte=HOME_DEPTH))
-    return [*walked, page]
+    return [*(ancestor for ancestor in walked if may_view(ancestor, request)), page]
 
 
 def breadcrumb_list(page, request):
@@ -53,7 +58,8 @@ def organization(site_settings):
         "description": strip_tags(site_settings.description),
     }
     if site_settings.logo:
-        data["logo"] = absolute_url(site_settings.logo.get_rendition("max-600x600").url)
+        with suppress(SourceImageIOError):  # its file is lost: the page stands without it
+            data["logo"] = absolute_url(site_settings.logo.get_rendition("max-600x600").url)
     return {key: value for key, value in data.items() if value}
 
 

@@ -4,9 +4,11 @@ import json
 import re
 
 import pytest
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, Site
 
 from core.models import SiteSettings
+from library.models import Image
 from tests.factories import HomePageFactory, StandardPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +101,20 @@ def test_breadcrumbs_lead_home(home, client):
     ]
     text = client.get(page.url).content.decode()
     assert re.search(r'<a[^>]*href="/about/"[^>]*>\s*About', text)
+
+
+def test_an_unpublished_page_above_is_named_nowhere(home, client):
+    about = StandardPageFactory(title="Secret plans", slug="about")
+    page = StandardPageFactory(title="For parents", slug="parents", parent=about)
+    about.unpublish()
+    assert "Secret plans" not in client.get(page.url).content.decode()
+
+
+def test_a_lost_logo_takes_no_page_down(home, client):
+    logo = Image.objects.create(title="Logo", file=get_test_image_file())
+    SiteSettings.objects.create(site=Site.objects.get(), logo=logo)
+    logo.file.storage.delete(logo.file.name)
+    assert client.get("/").status_code == 200
 
 
 def test_the_home_page_tells_who_we_are(home, client):

@@ -8,7 +8,6 @@ from django.utils.safestring import mark_safe
 from wagtail.images.models import SourceImageIOError
 
 from core import dates, seo
-from core.access import may_view
 from core.context import settings_for
 
 register = template.Library()
@@ -24,7 +23,7 @@ def breadcrumbs(context):
     if not page or (page.depth or 0) <= seo.HOME_DEPTH:
         return {"crumbs": []}
     *above, _itself = seo.trail(page, request)
-    steps = [{"title": step.title, "url": step.get_url(request)} for step in above if may_view(step, request)]
+    steps = [{"title": step.title, "url": step.get_url(request)} for step in above]
     return {"crumbs": [*steps, {"title": page.title, "url": None}]}
 
 
