@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from django.conf import settings as django_settings
+from cookie_consent.conf import settings as django_settings
 from django.http import HttpResponse
 
 from consent import choice as choices

@@ -80,7 +80,7 @@ def test_an_editors_change_shows_in_every_process_within_seconds(finished_site, 
     }
     environment.pop("CACHE_URL", None)
     ports = [free_port(), free_port()]
-    manage = [sys.executable, ROOT / "manage.py"]
+    manage = [sys.executable, str(ROOT / "manage.py")]
     servers = [
         subprocess.Popen(
             [*manage, "runserver", "--noreload", f"127.0.0.1:{port}"],

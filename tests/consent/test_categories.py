@@ -2,8 +2,8 @@
 
 import pytest
 from cookie_consent.cache import all_cookie_groups
+from cookie_consent.conf import settings
 from cookie_consent.util import get_cookie_value_from_request
-from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import transaction

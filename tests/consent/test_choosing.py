@@ -4,7 +4,7 @@ import datetime
 import uuid
 
 import pytest
-from django.conf import settings
+from cookie_consent.conf import settings
 from django.test import Client
 
 from consent import notice as notices

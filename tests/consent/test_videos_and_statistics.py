@@ -82,6 +82,8 @@ class TestAVideo:
         StandardPageFactory(slug="words", body=[("paragraph", '<p>data-embed-src="x"</p>')])
         policy = client.get("/film/").headers["Content-Security-Policy"]
         assert f"frame-src {' '.join(PLAYERS)};" in policy.replace("; ", ";") + ";"
+        packed = client.get("/film/", headers={"Accept-Encoding": "gzip"}).headers
+        assert packed["Content-Security-Policy"] == policy
         for address in ("/words/", "/", "/consent/status/", "/no-such-page/"):
             assert "frame-src 'none'" in client.get(address).headers["Content-Security-Policy"]
 

@@ -72,8 +72,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.SecurityHeadersMiddleware",
     "config.middleware.ContentSecurityPolicyMiddleware",
-    "consent.middleware.VideoFramesMiddleware",
     "core.middleware.CompressPagesMiddleware",
+    # Inside the compression: it reads the page.
+    "consent.middleware.VideoFramesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.PrivateAnswersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
