@@ -64,6 +64,8 @@ class MessageField(forms.CharField):
 class ContactForm(BaseForm):
     """Adds the two checks for robots to the fields that an editor has chosen."""
 
+    data: QueryDict  # what the visitor sent
+
     website = forms.CharField(
         required=False,
         max_length=500,

@@ -128,11 +128,16 @@ class HomePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         news = list(visible_to(NewsPage.objects.newest_first(), request)[:NEWS_SHOWN])
         found = self.find_pages()
+        attach_pictures(
+            [self, *news, *filter(None, found.values())], "hero_image", "listing_image", "social_image"
+        )
         visible = {pk: page for pk, page in found.items() if page and may_view(page, request)}
-        evidence, milestones = self.featured(visible)
+        evidence, milestones = (
+            [visible[pk] for pk in chosen_ids(stream) if pk in visible]
+            for stream in (self.featured_evidence, self.featured_milestones)
+        )
         history_index = apps.get_model("history", "HistoryPage")
         indexes = {page.specific_class: page for page in visible.values()}
-        attach_pictures([self, *news, *evidence, *milestones], "hero_image", "listing_image", "social_image")
         return {
             **super().get_context(request, *args, **kwargs),
             "latest_news": news,
@@ -160,10 +165,17 @@ class HomePage(BasePage):
         return trail[-1].specific.route(request, rest)
 
     def find_pages(self):
-        """All pages that this one leads to, by id, in one query; the indexes of news and history too."""
-        wanted = {
+        """All pages that this one leads to, by id, in one query; the indexes of news and history too.
+
+        Those that are shown as cards come as their own types, at one query more for each type.
+        """
+        cards = {
             *chosen_ids(self.featured_evidence),
             *chosen_ids(self.featured_milestones),
+            *listed_ids(self.body),
+        }
+        wanted = {
+            *cards,
             *linked_ids(list(self.body.raw_data)),
             *page_ids(self.calls_to_action),
             *page_ids(self.body),
@@ -173,17 +185,11 @@ class HomePage(BasePage):
         )
         are_indexes = Q(content_type__in=index_types.values())
         found = look_up(wanted, Page.objects.filter(Q(pk__in=wanted) | are_indexes).order_by("path"))
+        found |= {page.pk: page for page in specific_pages([found[pk] for pk in cards if found[pk]])}
         with known_pages(found):
             list(self.calls_to_action), list(self.body)  # reading the blocks now, while their pages are known
         self.body.pages_found = found
         return found
-
-    def featured(self, visible):
-        """The chosen evidence and milestones among the pages that the visitor may see."""
-        chosen = [chosen_ids(self.featured_evidence), chosen_ids(self.featured_milestones)]
-        ids = dict.fromkeys([*chosen[0], *chosen[1]])
-        pages = {page.pk: page for page in specific_pages([visible[pk] for pk in ids if pk in visible])}
-        return ([pages[pk] for pk in ids if pk in pages] for ids in chosen)
 
 
 def chosen_ids(stream):
@@ -192,9 +198,13 @@ def chosen_ids(stream):
 
 
 def page_ids(stream):
-    """The pages that buttons and lists of a stream lead to, read without fetching them."""
+    """The pages that buttons, and lists of all below a page, lead to, read without fetching them."""
     values = [item["value"] for item in stream.raw_data if item["type"] in {"button", "pages"}]
-    found = {value.get(name) for value in values for name in ("page", "parent")}
-    items = [item for value in values for item in value.get("pages") or []]
-    listed = {item["value"] if isinstance(item, dict) else item for item in items}
-    return (found | listed) - {None}
+    return {value.get(name) for value in values for name in ("page", "parent")} - {None}
+
+
+def listed_ids(stream):
+    """The pages chosen in the lists of a stream, read without fetching them."""
+    lists = [item["value"].get("pages") or [] for item in stream.raw_data if item["type"] == "pages"]
+    items = [item for chosen in lists for item in chosen]
+    return {item["value"] if isinstance(item, dict) else item for item in items} - {None}
