@@ -8,6 +8,7 @@ import unicodedata
 
 from django import forms
 from django.core import signing
+from django.http import QueryDict
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder, WagtailAdminFormPageForm
 
 #: A person needs longer than this to fill in the form; most robots don't (seconds).
