@@ -3,6 +3,7 @@
 from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -33,7 +34,7 @@ class CategoryViewSet(SnippetViewSet):
     model = ConsentCategory
     icon = "tag"
     menu_label = "Categories"
-    list_display = ["name", "varname", "legal_basis", "policy_version"]
+    list_display = ["name", Column("varname", label="Key"), "legal_basis", "policy_version"]
     sort_order_field = ordering = "ordering"
     search_backend_name = None
     copy_view_enabled = False
