@@ -79,6 +79,7 @@ def test_a_site_without_settings_has_a_name(db):
         ({"page": None, "url": "", "label": ""}, "page"),
         ({"page": None, "url": "javascript:alert(1)", "label": "x"}, "url"),
         ({"page": None, "url": "//evil.example", "label": "x"}, "url"),
+        ({"page": None, "url": "/\\evil.example", "label": "x"}, "url"),
         ({"page": None, "url": "/search/", "label": ""}, "label"),
     ],
 )

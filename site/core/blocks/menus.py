@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
+from core.blocks.links import check_address
+
 
 class MenuItemBlock(blocks.StructBlock):
     """A page, or an address that is no page; the page's own title unless another label is given."""
@@ -25,15 +27,15 @@ class MenuItemBlock(blocks.StructBlock):
     def clean(self, value):
         value = super().clean(value)
         errors = {}
-        address = value["url"]
-        if bool(value["page"]) == bool(address):
+        if bool(value["page"]) == bool(value["url"]):
             errors["page"] = ValidationError("Choose a page or give an address: one of the two.")
-        elif (address and not address.startswith(("/", "https://", "http://"))) or address.startswith("//"):
-            errors["url"] = ValidationError(
-                "Start the address with / for this site, or with https:// for another."
-            )
-        elif address and not value["label"]:
-            errors["label"] = ValidationError("Say what this address is called in the menu.")
+        elif value["url"]:
+            try:
+                check_address(value["url"])
+            except ValidationError as fault:
+                errors["url"] = fault
+            if not value["label"]:
+                errors["label"] = ValidationError("Say what this address is called in the menu.")
         if errors:
             raise blocks.StructBlockValidationError(errors)
         return value
