@@ -172,9 +172,11 @@ class TestWhenSavingFails:
     def test_without_an_answer_about_the_choice_nothing_starts(self, videos, watch):
         press(videos, "Accept")
         confirmed(videos)
+        assert look(videos, watch).statistics  # all that the choice has started has run
         videos.evaluate("localStorage.clear(); sessionStorage.clear()")
         watch.allow("Failed to load resource")
         videos.context.route("**/consent/status/", lambda route: route.abort())
+        videos.goto("about:blank")  # what the page before still asks for is over and written down
         watch.players.clear()
         videos.goto("/videos/")
         seen = look(videos, watch)
