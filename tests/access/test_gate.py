@@ -113,7 +113,7 @@ def test_a_draft_is_shown_to_nobody(closed_site, audience):
     assert not access.visible_to(Page.objects.filter(pk=draft.pk), request).exists()
 
 
-def test_an_anonymous_view_never_touches_the_session(closed_site, client, django_assert_max_num_queries):
+def test_an_anonymous_view_never_touches_the_session(closed_site, client):
     response = client.get("/shelf/")
     assert "Cookie" not in response.get("Vary", "")
     assert not response.cookies

@@ -70,7 +70,7 @@ def test_somebody_writes_to_the_office(page, fill_in):
     expect(page.locator("main")).to_contain_text("Thank you")
     submission = ContactPage.objects.get().get_submissions().get()
     assert "Where can I get VIG?" in submission.form_data.values()
-    assert len(mail.outbox) <= 1
+    assert mail.outbox == []  # the first content leaves it to an editor to say who gets the mail
 
 
 def test_a_form_that_lacks_something_says_what_and_keeps_the_rest(page, fill_in):
