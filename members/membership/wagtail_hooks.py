@@ -1,8 +1,11 @@
 """Members and grades in the admin, for membership officers."""
 
+from django.urls import reverse
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.dashboard import Task
 from members.membership.models import Grade, Membership
 
 
@@ -33,3 +36,15 @@ class MembersGroup(SnippetViewSetGroup):
 
 
 register_snippet(MembersGroup)
+
+
+@hooks.register("register_site_tasks")
+def register_tasks(request):
+    if request.user.has_perm("membership.view_membership"):
+        listing = reverse("wagtailsnippets_membership_membership:list")
+        yield Task(
+            "Find a member", "Their grade, and how long their term runs.", listing, "search"
+        )
+    if request.user.has_perm("membership.add_membership"):
+        form = reverse("wagtailsnippets_membership_membership:add")
+        yield Task("Add a term of membership", "For a new member, or to renew one.", form, "plus")

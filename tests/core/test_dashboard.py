@@ -33,9 +33,20 @@ def test_an_editor_is_greeted_with_their_tasks_and_each_opens(loaded, client):
         assert client.get(task.url, follow=True).status_code == 200
 
 
-def test_an_officer_is_not_offered_what_they_may_not_do(loaded, client):
+def test_an_officer_is_greeted_with_the_members_and_not_with_what_they_may_not_do(loaded, client):
     client.force_login(in_group(OFFICERS))
-    assert "Write news" not in client.get("/admin/").content.decode()
+    response = client.get("/admin/")
+    panel = next(panel for panel in response.context["panels"] if getattr(panel, "name", "") == "site_tasks")
+    tasks = panel.get_context_data({"request": response.wsgi_request})["tasks"]
+    assert [task.label for task in tasks] == ["Find a member", "Add a term of membership"]
+    for task in tasks:
+        assert task.label in response.content.decode()
+        assert client.get(task.url).status_code == 200
+
+
+def test_an_editor_is_not_offered_the_members(loaded, client):
+    client.force_login(in_group(EDITORS))
+    assert "Find a member" not in client.get("/admin/").content.decode()
 
 
 def test_due_reviews_are_my_own_and_those_nobody_looks_after(loaded):
