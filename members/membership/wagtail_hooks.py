@@ -42,9 +42,7 @@ register_snippet(MembersGroup)
 def register_tasks(request):
     if request.user.has_perm("membership.view_membership"):
         listing = reverse("wagtailsnippets_membership_membership:list")
-        yield Task(
-            "Find a member", "Their grade, and how long their term runs.", listing, "search"
-        )
+        yield Task("Find a member", "Their grade, and how long their term runs.", listing, "search")
     if request.user.has_perm("membership.add_membership"):
         form = reverse("wagtailsnippets_membership_membership:add")
         yield Task("Add a term of membership", "For a new member, or to renew one.", form, "plus")
