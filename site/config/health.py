@@ -5,19 +5,26 @@ import secrets
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django_tasks import task_backends
+from django_tasks_db import DatabaseBackend
+from django_tasks_db.models import DBTaskResult
 
 logger = logging.getLogger(__name__)
 
 OK = "ok"
 NOT_CONFIGURED = "not configured"
+#: Seconds a task may wait before the worker counts as gone.
+WORKER_MAX_DELAY = 15 * 60
 
 
 @never_cache
@@ -86,10 +93,26 @@ def scheduler() -> str:
     return OK
 
 
+def worker() -> str:
+    """No task has waited for longer than WORKER_MAX_DELAY seconds. Done at once, no task ever waits."""
+    if not isinstance(task_backends["default"], DatabaseBackend):
+        return NOT_CONFIGURED
+    overdue = timezone.now() - timedelta(seconds=WORKER_MAX_DELAY)
+    if DBTaskResult.objects.ready().filter(enqueued_at__lt=overdue).exists():
+        raise RuntimeError("tasks wait, db_worker does not seem to run")
+    return OK
+
+
 def heartbeat() -> None:
     """Note that the scheduler has just done its work."""
     settings.SCHEDULER_HEARTBEAT.parent.mkdir(parents=True, exist_ok=True)
     settings.SCHEDULER_HEARTBEAT.touch()
 
 
-PARTS = {"database": database, "cache": shared_cache, "storage": storage, "scheduler": scheduler}
+PARTS = {
+    "database": database,
+    "cache": shared_cache,
+    "storage": storage,
+    "scheduler": scheduler,
+    "worker": worker,
+}

@@ -6,6 +6,7 @@ querysets through :func:`visible_to`; one object is checked with :func:`may_view
 A restriction is set in the Wagtail admin (the padlock on a page or a collection) and read like this:
 
 * "any logged-in users" means members in good standing, and staff;
+* "public", which code sets on a page (``PageViewRestriction.NONE``), opens what a page above it would close;
 * "specific groups" means people who are in one of the groups now. Whether a grade's group counts is decided
   from the dates of the membership at the moment of asking, so that nobody has to run a job to refuse a member
   whose membership has ended;
@@ -21,6 +22,8 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Left
+from django.db.models.lookups import In
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.template.response import TemplateResponse
@@ -97,32 +100,88 @@ def _accepts(restriction, request) -> bool:
     return False
 
 
-def _closed_paths(request) -> frozenset[str]:
-    """Tree paths of the pages that are closed to who asks, each with all that lies below it."""
-    return _remembered(request, "_access_closed_paths", lambda: frozenset(_find_closed_paths(request)))
+@dataclass(frozen=True)
+class Closed:
+    """What is closed to somebody, as tree paths.
+
+    All below one of ``levels[0]`` is closed, except that what is below one of ``levels[1]`` is open, except
+    that what is below one of ``levels[2]`` is closed, and so on.
+    """
+
+    levels: tuple[frozenset[str], ...] = ()
+
+    @classmethod
+    def of(cls, closed, opened):
+        levels: list[set[str]] = []
+        for path in sorted(closed | opened):
+            depth = _level(path, levels)
+            # Levels with even numbers close: on an even depth the page is open so far, on an odd one closed.
+            if (path in closed) == (depth % 2 == 0):
+                if depth == len(levels):
+                    levels.append(set())
+                levels[depth].add(path)
+        return cls(tuple(frozenset(level) for level in levels))
+
+    def holds(self, path) -> bool:
+        """Whether the page with this tree path is closed."""
+        return _level(path, self.levels) % 2 == 1
+
+    def query(self) -> Q:
+        """The same as a condition for a queryset of pages; it grows with the depth of the tree, not with the
+        number of restrictions."""
+        condition = Q()
+        for level in reversed(self.levels):
+            condition = _lies_below(level) & ~condition if condition else _lies_below(level)
+        return condition
 
 
-def _find_closed_paths(request):
+def _level(path, levels) -> int:
+    """How many of the levels, from the outermost on, a tree path lies below."""
+    prefixes = {path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)}
+    return next(
+        (depth for depth, level in enumerate(levels) if prefixes.isdisjoint(level)),
+        len(levels),
+    )
+
+
+def _lies_below(paths) -> Q:
+    condition = Q()
+    for length in sorted({len(path) for path in paths}):
+        roots = [path for path in paths if len(path) == length]
+        condition |= Q(In(Left("path", length), roots))
+    return condition
+
+
+def _closed(request) -> Closed:
+    return _remembered(request, "_access_closed", lambda: _find_closed(request))
+
+
+def _find_closed(request):
     user = visitor(request)
     if user.is_authenticated and user.is_superuser:
-        return set()
+        return Closed()
     if user.is_authenticated:
-        restrictions = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
+        restrictions = list(PageViewRestriction.objects.select_related("page").prefetch_related("groups"))
+        keeps_pages = user.has_perm("wagtailadmin.access_admin")
+        opened = {r.page.path for r in restrictions if r.restriction_type == r.NONE}
         closed = {
             restriction.page.path
             for restriction in restrictions
-            if not _accepts(restriction, request)
-            and not restriction.page.permissions_for_user(user).can_edit()
+            if restriction.restriction_type != restriction.NONE
+            and not _accepts(restriction, request)
+            and not (keeps_pages and restriction.page.permissions_for_user(user).can_edit())
         }
         aliases = _alias_paths() if closed else []
     else:
-        closed, aliases = _restricted_and_alias_paths()
+        closed, opened, aliases = _restricted_and_alias_paths()
+    # Who may open a restricted page inside a closed part of the tree still may not enter that part.
+    found = Closed.of(closed, opened - closed)
     # An alias of a closed page is closed, and so is an alias of that alias.
-    while found := {
-        path for path, source in aliases if _is_below(source, closed) and not _is_below(path, closed)
-    }:
-        closed |= found
-    return closed
+    while more := {path for path, source in aliases if found.holds(source) and not found.holds(path)}:
+        closed |= more
+        opened -= more
+        found = Closed.of(closed, opened - closed)
+    return found
 
 
 def _restricted_and_alias_paths():
@@ -130,20 +189,16 @@ def _restricted_and_alias_paths():
     rows = (
         Page.objects.filter(Q(view_restrictions__isnull=False) | Q(alias_of__isnull=False))
         .order_by()
-        .values_list("path", "alias_of__path", "view_restrictions__id")
+        .values_list("path", "alias_of__path", "view_restrictions__restriction_type")
     )
-    closed = {path for path, _source, restriction in rows if restriction}
-    aliases = [(path, source) for path, source, _restriction in rows if source]
-    return closed, aliases
+    opened = {path for path, _source, kind in rows if kind == PageViewRestriction.NONE}
+    closed = {path for path, _source, kind in rows if kind and kind != PageViewRestriction.NONE}
+    aliases = [(path, source) for path, source, _kind in rows if source]
+    return closed, opened, aliases
 
 
 def _alias_paths():
     return list(Page.objects.filter(alias_of__isnull=False).order_by().values_list("path", "alias_of__path"))
-
-
-def _is_below(path, roots) -> bool:
-    """Whether a tree path is one of ``roots`` or lies under one of them."""
-    return any(path.startswith(root) for root in roots)
 
 
 def visible_to(queryset: QuerySet, request: HttpRequest | None) -> QuerySet:
@@ -152,15 +207,13 @@ def visible_to(queryset: QuerySet, request: HttpRequest | None) -> QuerySet:
     ``request=None`` asks for the public at large, whoever is signed in: feeds and sitemaps do.
     """
     queryset = queryset.live().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()))
-    closed = Q()
-    for path in _closed_paths(request):
-        closed |= Q(path__startswith=path)
+    closed = _closed(request).query()
     return queryset.exclude(closed) if closed else queryset
 
 
 def may_view(page, request) -> bool:
     """Whether who asks may see this one page. The same answer as :func:`visible_to` gives."""
-    return page.live and not has_expired(page) and not _is_below(page.path, _closed_paths(request))
+    return page.live and not has_expired(page) and not _closed(request).holds(page.path)
 
 
 def has_expired(page) -> bool:
@@ -169,10 +222,20 @@ def has_expired(page) -> bool:
 
 
 def may_open(document, request) -> bool:
-    """Whether who asks may have this document: its collection's restrictions accept them, or they keep it."""
-    restrictions = document.collection.get_view_restrictions().prefetch_related("groups")
-    if all(_accepts(restriction, request) for restriction in restrictions):
-        return True
+    """Whether who asks may have this document.
+
+    A document that pages carry (``settings.ACCESS_KEEPERS``) opens to those who may see one of the pages,
+    wherever the document is filed; any other by the restrictions of its collection. Those who keep the
+    document are never locked out.
+    """
+    keepers = [page for find in settings.ACCESS_KEEPERS for page in import_string(find)(document)]
+    if keepers:
+        if any(may_view(page, request) for page in keepers):
+            return True
+    else:
+        restrictions = document.collection.get_view_restrictions().prefetch_related("groups")
+        if all(_accepts(restriction, request) for restriction in restrictions):
+            return True
     user = visitor(request)
     return user.is_authenticated and document_policy.user_has_permission_for_instance(
         user, "change", document

@@ -2,10 +2,15 @@
 
 import os
 import time
+from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.core.management import call_command
 from django.db import OperationalError, connection
+from django.utils import timezone
+
+from core.mail import deliver
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +35,13 @@ def test_a_local_site_is_ready_without_a_scheduler(client):
     assert response.status_code == 200
     assert response.json() == {
         "ready": True,
-        "parts": {"database": "ok", "cache": "ok", "storage": "ok", "scheduler": "not configured"},
+        "parts": {
+            "database": "ok",
+            "cache": "ok",
+            "storage": "ok",
+            "scheduler": "not configured",
+            "worker": "not configured",
+        },
     }
 
 
@@ -74,3 +85,24 @@ def test_a_scheduler_that_ran_is_ready_and_one_that_stopped_is_not(client, heart
 def test_a_dry_run_leaves_no_sign(client, heartbeat):
     call_command("publish_scheduled", "--dryrun")
     assert not heartbeat.exists()
+
+
+@pytest.fixture
+def queue(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+def test_a_queue_that_is_worked_off_is_ready(client, queue):
+    assert client.get("/readyz").json()["parts"]["worker"] == "ok"
+    deliver.enqueue("Subject", "Text", ["pat@example.org"])
+    assert client.get("/readyz").json()["parts"]["worker"] == "ok"
+    call_command("db_worker", "--batch", verbosity=0)
+    assert [message.subject for message in mail.outbox] == ["Subject"]
+
+
+def test_tasks_that_nobody_does_are_named(client, queue, time_machine):
+    deliver.enqueue("Subject", "Text", ["pat@example.org"])
+    time_machine.move_to(timezone.now() + timedelta(hours=1))
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.json()["parts"]["worker"] == "failed"

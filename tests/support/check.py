@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
-CODE = ["manage.py", "site", "home", "history", "members", "tests", "requirements"]
+CODE = ["manage.py", "site", "home", "history", "evidence", "members", "tests", "requirements"]
 MANAGE = [sys.executable, "manage.py"]
 
 #: Safe values as a public server would have them, so that the production settings start.

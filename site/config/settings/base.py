@@ -5,21 +5,19 @@ Every environment variable read here and in the other settings files stands in t
 docs/operations.md; tests/config/test_environment.py holds the two together.
 """
 
-from pathlib import Path
-
 import environ
 
 from config.settings.security import *  # noqa: F403  (the headers and cookies: part of the settings)
 
 # isort: split
-from config.settings.consent import *  # noqa: F403  (after it: adds the hosts that consent may lead to)
+from config.settings.accounts import *  # noqa: F403
+from config.settings.consent import *  # noqa: F403  (after security: adds the hosts that consent may lead to)
+from config.settings.files import *  # noqa: F403
+from config.settings.membership import *  # noqa: F403
+from config.settings.paths import *  # noqa: F403
+from config.settings.paths import BASE_DIR, DATA_DIR
 
 env = environ.Env()
-
-BASE_DIR = Path(__file__).resolve().parents[3]
-
-# Everything the site writes lies below this one folder: back it up and the site is backed up.
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
@@ -37,7 +35,10 @@ INSTALLED_APPS = [
     "home",
     "home.news",
     "history",
+    "evidence",
     "members.membership",
+    "members.standards",
+    "members.training",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -57,6 +58,10 @@ INSTALLED_APPS = [
     "taggit",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_tasks",
+    "django_tasks_db",
     "cookie_consent",
     "csp",
     "django_filters",
@@ -133,30 +138,20 @@ vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="AVIGuk <website@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-# --- Files --------------------------------------------------------------------------------------
-
-STATIC_URL = "/static/"
-STATIC_ROOT = env.str("STATIC_ROOT", default=str(DATA_DIR / "static"))
-STATICFILES_DIRS = [BASE_DIR / "site" / "static"]
-
-# Pictures only. Documents never lie below MEDIA_ROOT: see library.storage.
-MEDIA_URL = "/media/"
-MEDIA_ROOT = DATA_DIR / "media"
-PRIVATE_ROOT = DATA_DIR / "private"
-# Off where a web server in front answers /media/ from MEDIA_ROOT itself.
-SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)
-
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": {"BACKEND": "library.storage.PrivateStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
-
 # --- The scheduler ------------------------------------------------------------------------------
 # publish_scheduled touches the file; /readyz complains when it is older than so many seconds (0: never).
 
 SCHEDULER_HEARTBEAT = DATA_DIR / "scheduler-heartbeat"
 SCHEDULER_MAX_AGE = env.int("SCHEDULER_MAX_AGE", default=0)
+
+# --- Tasks: mail, and what takes longer than a visitor should wait -------------------------------
+# "immediate" does a task at once; "database" keeps it for `manage.py db_worker`, which must then run.
+
+TASK_BACKENDS = {
+    "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+    "database": "django_tasks_db.DatabaseBackend",
+}
+TASKS = {"default": {"BACKEND": TASK_BACKENDS["immediate"]}}
 
 # --- Language and time --------------------------------------------------------------------------
 
@@ -165,34 +160,12 @@ TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
 
-# --- Accounts -----------------------------------------------------------------------------------
-# One way in: allauth's. Wagtail's own login addresses lead there (config/urls.py).
+# --- The gate: core.access asks these functions of the layers above it --------------------------
 
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "accounts.forms.SignInForm", "reset_password": "accounts.forms.ResetPasswordForm"}
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-# Accounts are made by officers, never by signing up, so an address needs no second proof.
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
-
-# The gate (core.access) asks this function what a visitor's membership says today.
+# What a visitor's membership says today.
 ACCESS_STANDING = "members.membership.standing.standing"
-# Days after the end of a term during which a member still has access, to renew without a gap.
-MEMBERSHIP_GRACE_DAYS = 14
+# Which pages carry a document: who may see one of them may have the file. See core.access.may_open.
+ACCESS_KEEPERS: list[str] = []
 
 # --- Wagtail ------------------------------------------------------------------------------------
 

@@ -1,7 +1,9 @@
 """A public server. Refuses to start on an unsafe value and says which; see docs/operations.md."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from config.settings.base import *  # noqa: F403
-from config.settings.base import ALLOWED_HOSTS, DEBUG, SITE_URL, STORAGES, env
+from config.settings.base import ALLOWED_HOSTS, DEBUG, SITE_URL, STORAGES, TASK_BACKENDS, env
 from config.settings.guard import refuse_unsafe
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
@@ -17,6 +19,13 @@ refuse_unsafe(
 
 EXAMPLE_ACCOUNTS_ALLOWED = False
 SCHEDULER_MAX_AGE = env.int("SCHEDULER_MAX_AGE", default=30 * 60)
+
+# --- Tasks --------------------------------------------------------------------------------------
+
+task_backend = env.str("TASKS", default="database")
+if task_backend not in TASK_BACKENDS:
+    raise ImproperlyConfigured(f"TASKS is {task_backend!r}, but it is either database or immediate.")
+TASKS = {"default": {"BACKEND": TASK_BACKENDS[task_backend]}}
 
 # --- HTTPS --------------------------------------------------------------------------------------
 

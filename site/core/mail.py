@@ -1,0 +1,44 @@
+"""Mail that the site sends: written from a template, queued, and sent by whatever ``TASKS`` names.
+
+In production a worker sends it (docs/operations.md), so that no visitor waits for the mail server, and an
+answer takes as long for an address that we know as for one that we do not.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string
+from django_tasks import task
+
+
+@task()
+def deliver(
+    subject: str,
+    text: str,
+    to: list[str],
+    reply_to: list[str] | None = None,
+    html: str = "",
+    sender: str | None = None,
+) -> None:
+    """Hand one message to the mail server. A failure is the task's: it is logged and kept by the queue."""
+    message = EmailMultiAlternatives(subject, text, sender, to, reply_to=reply_to or None)
+    if html:
+        message.attach_alternative(html, "text/html")
+    message.send()
+
+
+def queue(name: str, to: str, context: dict[str, Any], reply_to: Sequence[str] = ()) -> None:
+    """
+    Queue ``templates/emails/<name>.txt`` for one address, once the transaction has come through.
+
+    The first line of the template is the subject. It may use ``site_name`` and ``site_url`` (without a slash
+    at its end) besides ``context``.
+    """
+    shared = {"site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL}
+    subject, _, text = render_to_string(f"emails/{name}.txt", shared | context).strip().partition("\n")
+    transaction.on_commit(
+        lambda: deliver.enqueue(subject.strip(), text.strip() + "\n", [to], reply_to=list(reply_to))
+    )
