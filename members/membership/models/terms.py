@@ -1,57 +1,14 @@
-"""Who the members are: a grade each, and a row for every term of membership."""
+"""A row for every term of membership."""
 
 import datetime
 
 from django.conf import settings
-from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.fields import StreamField
-from wagtail.models import PageViewRestriction
-from wagtail.search import index
 
-from core.access import visible_to
-from core.blocks.stream import ContentBlocks
-from core.models import BasePage
-
-
-class Grade(models.Model):
-    """What a member is accredited as. The association's words for this change, so grades are records."""
-
-    name = models.CharField(
-        max_length=80,
-        unique=True,
-        help_text="As it is written about one person, for instance: Trainee guider.",
-    )
-    rank = models.PositiveSmallIntegerField(
-        default=0, help_text="Lists show grades in this order, the lowest number first."
-    )
-    group = models.OneToOneField(
-        Group,
-        editable=False,
-        on_delete=models.PROTECT,
-        help_text="Named in the privacy setting of pages and collections that are for this grade.",
-    )
-
-    panels = [FieldPanel("name"), FieldPanel("rank")]
-
-    class Meta:
-        ordering = ["rank", "name"]
-
-    def __str__(self):
-        return self.name
-
-    def save(self, *args, **kwargs):
-        """Keeps the group that opens pages to this grade, under the grade's name."""
-        name = f"Grade: {self.name}"
-        if self.group_id is None:
-            self.group = Group.objects.create(name=name)
-        elif self.group.name != name:
-            self.group.name = name
-            self.group.save()
-        super().save(*args, **kwargs)
+from members.membership.models.grades import Grade
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -114,30 +71,3 @@ class Membership(models.Model):
         """Whether this term gives access on ``day``: from its first day to the end of the days of grace."""
         grace = datetime.timedelta(days=settings.MEMBERSHIP_GRACE_DAYS)
         return self.status == self.Status.ACTIVE and self.starts_on <= day <= self.ends_on + grace
-
-
-class MembersIndexPage(BasePage):
-    """The root of the members' area. It is closed to the public by code, not by an editor's memory."""
-
-    body = StreamField(ContentBlocks(), blank=True, help_text="What members read first when they come here.")
-
-    template = "membership/members_index_page.html"
-    max_count = 1
-    parent_page_types = ["home.HomePage"]
-
-    content_panels = [*BasePage.content_panels, FieldPanel("body")]
-    search_fields = [*BasePage.search_fields, index.SearchField("body")]
-
-    class Meta:
-        verbose_name = "members' area"
-
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        PageViewRestriction.objects.get_or_create(
-            page=self, defaults={"restriction_type": PageViewRestriction.LOGIN}
-        )
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        context["children"] = visible_to(self.get_children(), request).specific()
-        return context
