@@ -39,20 +39,24 @@ class Standing:
     """What the membership layer answers about one person, at the moment of asking.
 
     ``group_ids``: the Django groups that count for them now. ``explanation``: for somebody who is no member
-    in good standing, one or two sentences in plain English that say why and what to do.
+    in good standing, one or two sentences in plain English that say why and what to do. ``next_step``: the
+    words and the address of a link to do it with, if there is one.
     """
 
     is_member: bool = False
     group_ids: frozenset[int] = field(default_factory=frozenset)
     explanation: str = ""
+    next_step: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
 class Denial:
-    """Why a signed-in person may not see something; shown on the 403 page."""
+    """Why a signed-in person may not see something, and perhaps a link to what they can do about it (its words
+    and its address); shown on the 403 page."""
 
     title: str
     text: str
+    next_step: tuple[str, str] | None = None
 
 
 def visitor(request):
@@ -83,6 +87,11 @@ def _remembered(request, name, compute):
 
 def _standing(request):
     return _remembered(request, "_access_standing", lambda: standing_of(visitor(request)))
+
+
+def is_member(request) -> bool:
+    """Whether who asks is a member in good standing now."""
+    return visitor(request).is_authenticated and _standing(request).is_member
 
 
 def _accepts(restriction, request) -> bool:
@@ -221,6 +230,11 @@ def has_expired(page) -> bool:
     return page.expire_at is not None and page.expire_at <= timezone.now()
 
 
+def keepers(document) -> list:
+    """The pages, published or not, that carry a document (``settings.ACCESS_KEEPERS``)."""
+    return [page for find in settings.ACCESS_KEEPERS for page in import_string(find)(document)]
+
+
 def may_open(document, request) -> bool:
     """Whether who asks may have this document.
 
@@ -228,9 +242,9 @@ def may_open(document, request) -> bool:
     wherever the document is filed; any other by the restrictions of its collection. Those who keep the
     document are never locked out.
     """
-    keepers = [page for find in settings.ACCESS_KEEPERS for page in import_string(find)(document)]
-    if keepers:
-        if any(may_view(page, request) for page in keepers):
+    pages = keepers(document)
+    if pages:
+        if any(may_view(page, request) for page in pages):
             return True
     else:
         restrictions = document.collection.get_view_restrictions().prefetch_related("groups")
@@ -257,9 +271,9 @@ def refuse(request, needed_groups=(), denial: Denial | None = None):
 def _denial(request, needed_groups):
     standing = _standing(request)
     if standing.explanation:
-        return Denial("This part is for current members", standing.explanation)
+        return Denial("This part is for current members", standing.explanation, standing.next_step)
     if needed_groups:
-        names = ", ".join(sorted(str(group) for group in needed_groups))
+        names = ", ".join(import_string(settings.ACCESS_GROUP_NAMES)(needed_groups))
         return Denial(
             "This part is not open to your grade",
             f"It is for: {names}. If you think that you should see it, please get in touch with us.",

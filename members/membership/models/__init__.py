@@ -1,7 +1,23 @@
-"""Who the members are: a grade each, and a row for every term of membership; and the area they come to."""
+"""Who the members are: a number each, a row for every term, a grade; and the area they come to."""
 
+from members.membership.models.applications import Application
 from members.membership.models.area import MembersIndexPage, Visit
 from members.membership.models.grades import Grade
-from members.membership.models.terms import Membership
+from members.membership.models.imports import MemberImport
+from members.membership.models.members import Member
+from members.membership.models.reminders import Reminder
+from members.membership.models.settings import MembershipSettings
+from members.membership.models.terms import Membership, State
 
-__all__ = ["Grade", "MembersIndexPage", "Membership", "Visit"]
+__all__ = [
+    "Application",
+    "Grade",
+    "Member",
+    "MemberImport",
+    "Membership",
+    "MembershipSettings",
+    "MembersIndexPage",
+    "Reminder",
+    "State",
+    "Visit",
+]
