@@ -1,20 +1,10 @@
-"""The form of a contact page: what it asks of a message before it is taken.
-
-It keeps robots and abuse away without asking a third party anything, and never loses what a person has typed:
-whatever is wrong, the form comes back filled in, with words that say how to go on.
-"""
-
-import unicodedata
+"""The form of a contact page: what it asks of a message before it is taken. ``core.robots`` keeps robots away."""
 
 from django import forms
-from django.core import signing
-from django.http import QueryDict
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder, WagtailAdminFormPageForm
 
-#: A person needs longer than this to fill in the form; most robots don't (seconds).
-FASTEST = 2
-#: A page left open for longer is asked to be sent again (seconds).
-SLOWEST = 24 * 60 * 60
+from core.robots import NoRobotsForm, SingleLineField
+
 LONGEST_MESSAGE = 5000
 #: Names the form needs for itself, so no field of an editor's may have them.
 RESERVED_NAMES = {"", "website", "rendered_at", "submit_time", "csrfmiddlewaretoken"}
@@ -31,19 +21,6 @@ AUTOCOMPLETE = {
     "phone_number": "tel",
     "organisation": "organization",
 }
-
-signer = signing.TimestampSigner(salt="home.contact_form")
-
-
-class SingleLineField(forms.CharField):
-    """Refuses line breaks and other control characters: in a mail's header they would start a new header."""
-
-    default_error_messages = {"control": "Please write this in one line, without line breaks."}
-
-    def validate(self, value):
-        super().validate(value)
-        if any(unicodedata.category(character) in {"Cc", "Zl", "Zp"} for character in value):
-            raise forms.ValidationError(self.error_messages["control"], code="control")
 
 
 class MessageField(forms.CharField):
@@ -62,54 +39,8 @@ class MessageField(forms.CharField):
         return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
-class ContactForm(BaseForm):
-    """Adds the two checks for robots to the fields that an editor has chosen."""
-
-    data: QueryDict  # what the visitor sent
-
-    website = forms.CharField(
-        required=False,
-        max_length=500,
-        label="Leave this empty",
-        help_text="It is here to catch robots.",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-    )
-    rendered_at = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.order_fields([name for name in self.fields if name not in {"website", "rendered_at"}])
-        self.initial["rendered_at"] = signer.sign("")
-
-    def clean(self):
-        cleaned = super().clean()
-        trapped, rendered_at = cleaned.pop("website", "x"), cleaned.pop("rendered_at", "")
-        if trapped:
-            self.ask_again(
-                "website", "", "The field “Leave this empty” was filled in; it is empty again now."
-            )
-        else:
-            self.check_time(rendered_at)
-        return cleaned
-
-    def check_time(self, rendered_at):
-        try:
-            signer.unsign(rendered_at, max_age=SLOWEST)
-        except signing.BadSignature:  # also when it is too old
-            self.ask_again("rendered_at", signer.sign(""), "This page was open for a long time.")
-            return
-        try:
-            signer.unsign(rendered_at, max_age=FASTEST)
-        except signing.SignatureExpired:
-            return
-        self.ask_again("rendered_at", rendered_at, "That was faster than we expected.")
-
-    def ask_again(self, name, value, reason):
-        """Refuse this time, with the trap reset so that sending the same text once more succeeds."""
-        answers = self.data.copy()
-        answers[name] = value
-        self.data = answers
-        self.add_error(None, f"{reason} Please look over your message and send it again.")
+class ContactForm(NoRobotsForm, BaseForm):
+    """The checks for robots, and the fields that an editor has chosen."""
 
     def reply_address(self):
         """The sender's address: the first e-mail field that was filled in."""

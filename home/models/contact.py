@@ -2,7 +2,6 @@
 
 import json
 import logging
-import math
 from datetime import timedelta
 
 from django.conf import settings
@@ -22,6 +21,7 @@ from wagtail.search import index
 
 from core.blocks import RICH_TEXT_FEATURES
 from core.models import BasePage
+from core.robots import ask_to_wait
 from core.throttle import client_key, wait_before
 from home.contact_form import ContactFormBuilder, ContactPageForm
 
@@ -152,12 +152,7 @@ class ContactPage(EmailFormMixin, FormMixin, BasePage):
         )
 
     def refuse_for_now(self, request, form, wait):
-        minutes = math.ceil(wait / 60)
-        when = "in a minute" if minutes == 1 else f"in {minutes} minutes"
-        form.add_error(
-            None,
-            f"We have had many messages in a short time. Please send yours again {when}.",
-        )
+        ask_to_wait(form, wait)
         response = self.show(request, form, status=429)
         response["Retry-After"] = str(wait)
         return response
