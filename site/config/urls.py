@@ -4,7 +4,6 @@ from django.conf import settings
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from config import health, media, views
 from core import sitemaps
@@ -23,7 +22,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("allauth.urls")),
     path("consent/", include("consent.urls")),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/", include("library.urls")),
 ]
 
 if settings.SERVE_MEDIA:

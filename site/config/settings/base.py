@@ -92,6 +92,8 @@ MIDDLEWARE = [
     # Before the redirects, which look the address up in the database.
     "config.middleware.RefuseNullBytesMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    # Last: it turns exceptions of views into messages.
+    "library.middleware.RefusalsMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -1,0 +1,59 @@
+"""Who has had which file, when. Rows are added; nothing changes or removes them one by one."""
+
+from django.conf import settings
+from django.db import models
+
+
+class OnlyAdded(models.QuerySet):
+    """Refuses to change or delete what was recorded."""
+
+    def update(self, **kwargs):
+        raise TypeError("The log of downloads is never changed.")
+
+    def bulk_update(self, *args, **kwargs):
+        raise TypeError("The log of downloads is never changed.")
+
+    def delete(self):
+        raise TypeError("The log of downloads is never deleted from.")
+
+
+class Download(models.Model):
+    """One download by somebody who was signed in.
+
+    It outlives the person (whose deletion leaves the row without a name) and the document, so it repeats the
+    document's title, and the hash of the file tells which version it was.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="downloads"
+    )
+    document = models.ForeignKey(
+        "library.Document", null=True, on_delete=models.SET_NULL, related_name="downloads"
+    )
+    title = models.CharField("document", max_length=255)
+    label = models.CharField(
+        "part of", max_length=255, blank=True, help_text="The page that the document belonged to, if any."
+    )
+    file_hash = models.CharField("file's hash", max_length=40, help_text="SHA-1 of what was downloaded.")
+    at = models.DateTimeField("time", auto_now_add=True, db_index=True)
+
+    objects = OnlyAdded.as_manager()
+
+    # To have been downloaded is no use of a document that would keep it from being deleted.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = "download"
+        ordering = ["-at", "-pk"]
+        default_permissions = ("view",)
+
+    def __str__(self):
+        return f"{self.title} ({self.at:%Y-%m-%d %H:%M})"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise TypeError("The log of downloads is never changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("The log of downloads is never deleted from.")
