@@ -1,21 +1,25 @@
 """The root of the members' area, and when each member was last there."""
 
 from datetime import timedelta
+from operator import attrgetter
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageViewRestriction
 from wagtail.search import index
 
-from core.access import visible_to
+from core.access import visible_to, visitor
 from core.blocks.stream import ContentBlocks
 from core.models import BasePage
 
 #: Somebody who comes back within this time is still on the same visit.
 SAME_VISIT = timedelta(minutes=30)
+#: Somebody who was never here before sees what is new since so long ago.
+FIRST_VISIT = timedelta(days=30)
 
 
 class Visit(models.Model):
@@ -41,7 +45,11 @@ class Visit(models.Model):
 
 
 class MembersIndexPage(BasePage):
-    """The root of the members' area. It is closed to the public by code, not by an editor's memory."""
+    """The root of the members' area. It is closed to the public by code, not by an editor's memory.
+
+    Its sections come from the apps, by the hook ``register_members_home_sections``: a function of the request
+    that returns a Wagtail component with an ``order``, or None.
+    """
 
     body = StreamField(ContentBlocks(), blank=True, help_text="What members read first when they come here.")
 
@@ -62,6 +70,21 @@ class MembersIndexPage(BasePage):
         )
 
     def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        context["children"] = visible_to(self.get_children(), request).specific()
-        return context
+        from members.whats_new import WhatsNewSection
+
+        last_time = self._note_visit(request)
+        since = last_time or timezone.now() - FIRST_VISIT
+        sections = [section(request) for section in hooks.get_hooks("register_members_home_sections")]
+        sections.append(WhatsNewSection(request, since, first_time=last_time is None))
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "children": visible_to(self.get_children(), request).specific(),
+            "sections": sorted(filter(None, sections), key=attrgetter("order")),
+        }
+
+    def _note_visit(self, request):
+        """When the visitor was here the time before. An editor's preview is no visit."""
+        user = visitor(request)
+        if request.method != "GET" or not user.is_authenticated or getattr(request, "is_preview", False):
+            return None
+        return Visit.note(user)
