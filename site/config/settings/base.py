@@ -169,7 +169,9 @@ ACCESS_STANDING = "members.membership.standing.standing"
 # What the groups are called that a page is for.
 ACCESS_GROUP_NAMES = "members.membership.standing.names_of"
 # Which pages carry a document: who may see one of them may have the file. See core.access.may_open.
-ACCESS_KEEPERS: list[str] = []
+ACCESS_KEEPERS = [
+    "members.training.files.pages_that_carry",
+]
 # Which documents must stay as they are: function(document) -> the reason, or "". See library.keeping.
 LIBRARY_FILE_LOCKS: list[str] = []
 # What `manage.py checkup` asks: function() -> what it found. See core.checkup.
