@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 
 class UserManager(DjangoUserManager["User"]):
@@ -41,6 +42,10 @@ class User(AbstractUser):
         error_messages={"unique": "There is already an account with this e-mail address."},
     )
 
+    session_generation = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Counted up to end every session (accounts.sessions)."
+    )
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
 
@@ -58,6 +63,15 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.get_full_name() or self.email
+
+    def _get_session_auth_hash(self, secret=None):
+        """What a session must carry to be valid: it ends with the password, as in Django, and on request."""
+        return salted_hmac(
+            "accounts.models.User.get_session_auth_hash",
+            f"{self.password}:{self.session_generation}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
 
     def clean(self):
         super().clean()

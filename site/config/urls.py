@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from accounts import views as account_views
 from config import health, media, views
 from core import sitemaps
 from core import views as core_views
@@ -19,8 +20,10 @@ urlpatterns = [
     # One way in: Wagtail's own doors lead to the site's sign-in page.
     path("admin/login/", views.to_sign_in, name="wagtailadmin_login"),
     path("_util/login/", views.to_sign_in, name="wagtailcore_login"),
+    re_path(r"^admin/password_reset/", views.to_password_reset),
     path("admin/", include(wagtailadmin_urls)),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("accounts.urls")),
+    path("members/account/", account_views.account, name="account"),
     path("consent/", include("consent.urls")),
     path("documents/", include("library.urls")),
 ]

@@ -19,5 +19,14 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     """
     if access.visitor(request).is_authenticated:
         return access.refuse(request, denial=ADMIN_DENIAL)
+    return _lead_to("account_login", request)
+
+
+def to_password_reset(request: HttpRequest, *args: str) -> HttpResponse:
+    """Lead Wagtail's pages for a forgotten password to the site's own."""
+    return _lead_to("account_reset_password", request)
+
+
+def _lead_to(name: str, request: HttpRequest) -> HttpResponse:
     query = request.META.get("QUERY_STRING", "")
-    return HttpResponseRedirect(resolve_url("account_login") + (f"?{query}" if query else ""))
+    return HttpResponseRedirect(resolve_url(name) + (f"?{query}" if query else ""))

@@ -71,10 +71,14 @@ def test_no_other_door_takes_a_password(client, door):
     assert "_auth_user_id" not in client.session
 
 
-def test_wagtails_password_pages_are_closed(client):
-    assert client.get("/admin/password_reset/").status_code in (302, 404)
-    client.force_login(UserFactory(is_superuser=True))
-    assert client.get("/admin/password_reset/").status_code == 404
+@pytest.mark.parametrize("page", ["", "done/", "confirm/MQ/abc-def/", "complete/"])
+def test_wagtails_password_pages_lead_to_the_sites_own(client, page):
+    for user in (None, UserFactory(is_superuser=True)):
+        if user:
+            client.force_login(user)
+        response = client.get(f"/admin/password_reset/{page}?email=pat@example.org")
+        assert response.status_code == 302
+        assert response["Location"] == "/accounts/password/reset/?email=pat@example.org"
 
 
 def test_a_signed_in_visitor_without_the_right_is_not_sent_in_circles_by_the_admin(client):

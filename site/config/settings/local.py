@@ -9,6 +9,9 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{env.str('PORT', default='8000')}").rstrip("/")
 WAGTAILADMIN_BASE_URL = SITE_URL
 
+# The second step is there to be tried, but nobody has to have one.
+ADMIN_NEEDS_SECOND_STEP = env.bool("ADMIN_NEEDS_SECOND_STEP", default=False)
+
 # Mail is printed where the server runs.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 

@@ -1,0 +1,19 @@
+"""Below ``/accounts/``: our own views first, at allauth's own addresses and names, then allauth's."""
+
+from django.urls import include, path, re_path
+
+from accounts import views
+
+urlpatterns = [
+    path("name/", views.NameView.as_view(), name="account_name"),
+    path("sessions/", views.SessionsView.as_view(), name="usersessions_list"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        views.PasswordLinkView.as_view(),
+        name="account_reset_password_from_key",
+    ),
+    re_path(
+        r"^confirm-email/(?P<key>[-:\w]+)/$", views.AddressLinkView.as_view(), name="account_confirm_email"
+    ),
+    path("", include("allauth.urls")),
+]
