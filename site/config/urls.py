@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 
 from accounts import views as account_views
@@ -30,6 +31,9 @@ urlpatterns = [
 
 if settings.SERVE_MEDIA:
     urlpatterns.append(re_path(r"^media/(?P<path>.+)$", media.picture, name="media"))
+
+# The references of the evidence as files stand beside their pages: Wagtail's own pattern knows no dots.
+urlpatterns.append(re_path(r"^((?:[\w-]+/)+[\w-]+\.(?:bib|ris|json))$", wagtail_views.serve))
 
 # Wagtail's pages last: they take every address that is left.
 urlpatterns.append(path("", include(wagtail_urls)))
