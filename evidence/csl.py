@@ -73,9 +73,9 @@ def fields_from_csl(item: Csl) -> dict[str, Any]:
     """The fields of an EvidencePage that a reference fills, and ``people``.
 
     ``people`` is a list of fields of EvidencePerson (role, family, given, literal) in their order. What the
-    reference does not have is "" (``year``, ``date``, ``season``, ``accessed``: None). The kind is left to the
-    caller, who may ask ``kind_for``. Nothing is checked here: the page's ``full_clean`` does, and says what is
-    wrong.
+    reference does not have is "" (``year``, ``date``, ``season``, ``accessed``: None). The kind is left to
+    the caller, who may ask ``kind_for``. Nothing is checked here: the page's ``full_clean`` does, and says
+    what is wrong.
     """
     year, date, precision = _date(item.get("issued"))
     _year, accessed, accessed_precision = _date(item.get("accessed"))

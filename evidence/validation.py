@@ -45,8 +45,8 @@ def clean_isbn(value: str) -> str:
     Raises:
         ValidationError: for a wrong length, or a last digit that doesn't fit the others.
     """
-    bare = re.sub(r"[\s‐‑–-]", "", re.sub(r"^ISBN(?:-1[03])?:?\s*", "", value.strip(), flags=re.I))  # noqa: RUF001
-    bare = bare.upper()
+    bare = re.sub(r"^ISBN(?:-1[03])?:?\s*", "", value.strip(), flags=re.IGNORECASE)
+    bare = re.sub(r"[\s\u2010-\u2015-]", "", bare).upper()
     if not bare:
         return ""
     if re.fullmatch(r"[0-9]{9}[0-9X]", bare):

@@ -29,6 +29,7 @@ class EvidencePage(BasePage):
         VIG = "vig", "VIG itself"
         VIDEO_FEEDBACK = "video-feedback", "Video feedback in general"
         WIDER = "wider", "A wider subject"
+        UNKNOWN = "unknown", "Not recorded yet"
 
     class Access(models.TextChoices):
         UNKNOWN = "", "Not checked"
@@ -211,7 +212,7 @@ class EvidencePage(BasePage):
         "what it is about",
         max_length=14,
         choices=Scope,
-        default=Scope.VIDEO_FEEDBACK,
+        default=Scope.UNKNOWN,
         help_text="VIG itself, video feedback of any kind, or something wider. Claim no more than it does.",
     )
     strength = models.CharField(

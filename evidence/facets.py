@@ -1,0 +1,130 @@
+"""How many items each choice of each facet would show.
+
+A facet's own choices do not narrow its own numbers: beside "Trial", chosen, one still sees how many books
+there are. All is counted from one query's narrow rows, in one pass: a query for each facet would read every
+item's text again each time.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import F, Q, QuerySet, Value
+
+from evidence.models import EvidenceKind, EvidenceTopic, StudyDesign
+from evidence.state import FIXED, Choice, State
+from evidence.text import alternatives
+
+#: How the list is sorted, whatever the database does with a year that is not known.
+ORDERS = {
+    "newest": [F("year").desc(nulls_last=True), F("date").desc(nulls_last=True), "title_key", "pk"],
+    "oldest": [F("year").asc(nulls_last=True), F("date").asc(nulls_last=True), "title_key", "pk"],
+    "title": ["title_key", "pk"],
+    "author": ["author_key", "title_key", "pk"],
+}
+
+
+#: What is read of each item: a row has these, in this order.
+COLUMNS = ("pk", "kind_id", "design_id", "year", "scope", "access", "topic_keys")
+YEAR, TOPICS = COLUMNS.index("year"), COLUMNS.index("topic_keys")
+#: facet -> the words that a visitor reads above it, and the column of the row that it looks at
+FACETS = {
+    "topic": ("Topic", TOPICS),
+    "kind": ("Kind", COLUMNS.index("kind_id")),
+    "design": ("Study design", COLUMNS.index("design_id")),
+    "scope": ("What it is about", COLUMNS.index("scope")),
+    "open": ("Can it be read?", COLUMNS.index("access")),
+}
+YEARS = "years"
+
+
+@dataclass
+class Found:
+    """The items that fit, as rows in their order, and the numbers beside the choices."""
+
+    rows: list[tuple]
+    numbers: dict[str, dict[int | str, int]] = field(default_factory=dict)
+    first_year: int | None = None
+    last_year: int | None = None
+
+
+def choices() -> dict[str, list[Choice]]:
+    """What can be chosen in each facet, in its order. One query for all snippets."""
+    found: dict[str, list[Choice]] = {"topic": [], "kind": [], "design": [], **FIXED}
+    models = {"topic": EvidenceTopic, "kind": EvidenceKind, "design": StudyDesign}
+    parts = [
+        model.objects.order_by().values_list(Value(name), "pk", "slug", "name", "order")
+        for name, model in models.items()
+    ]
+    rows = parts[0].union(*parts[1:], all=True)
+    for name, key, slug, label, _order in sorted(rows, key=lambda row: (row[4], row[3].casefold())):
+        found[name].append(Choice(slug, label, key))
+    return found
+
+
+def matching(items: QuerySet, wanted: Sequence[str]) -> QuerySet:
+    """The items in whose text all the (folded) terms stand."""
+    for term in wanted:
+        condition = Q()
+        for word in alternatives(term):
+            condition |= Q(search_text__contains=word)
+        items = items.filter(condition)
+    return items
+
+
+def find(items: QuerySet, state: State, known: dict[str, list[Choice]]) -> Found:
+    """Search, narrow and count. One query."""
+    rows = matching(items, state.terms).order_by(*ORDERS[state.sort])
+    tests = _tests(state, known)
+    fitting: list[tuple] = []
+    but_for: dict[str, list[tuple]] = {name: [] for name, _test in tests}
+    for row in rows.values_list(*COLUMNS):
+        failed = ""
+        for name, test in tests:
+            if not test(row):
+                if failed:
+                    break
+                failed = name
+        else:
+            # It fits, or only one facet is against it: that one counts it all the same.
+            (but_for[failed] if failed else fitting).append(row)
+    found = Found(fitting)
+    for name, (_label, column) in FACETS.items():
+        counted = Counter(row[column] for part in (fitting, but_for.get(name, [])) for row in part)
+        found.numbers[name] = _by_topic(counted) if name == "topic" else counted
+    years = {row[YEAR] for part in (fitting, but_for.get(YEARS, [])) for row in part} - {None}
+    if years:
+        found.first_year, found.last_year = min(years), max(years)
+    return found
+
+
+def _tests(state: State, known: dict[str, list[Choice]]) -> list[tuple[str, Callable[[tuple], bool]]]:
+    """What a row has to pass, one test for each facet in use."""
+    tests: list[tuple[str, Callable[[tuple], Any]]] = []
+    for name, (_label, column) in FACETS.items():
+        keys = {choice.key for choice in known[name] if choice.slug in state.chosen.get(name, ())}
+        if keys and name == "topic":
+            asked = {str(key) for key in keys}
+            tests.append((name, lambda row, asked=asked: not asked.isdisjoint(row[TOPICS].split(","))))
+        elif keys:
+            tests.append((name, lambda row, keys=keys, column=column: row[column] in keys))
+    if state.first or state.last:
+        first, last = state.first or 0, state.last or 9999
+        tests.append((YEARS, lambda row: row[YEAR] is not None and first <= row[YEAR] <= last))
+    return tests
+
+
+def _by_topic(counted: Counter) -> Counter:
+    """Rows name all their topics in one text; few texts are different."""
+    numbers: Counter = Counter()
+    for keys, number in counted.items():
+        for key in keys.split(","):
+            if key:
+                numbers[int(key)] += number
+    return numbers
+
+
+def narrow(rows: Iterable[tuple]) -> list[int]:
+    """The keys of the items, in their order."""
+    return [row[0] for row in rows]
