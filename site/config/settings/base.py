@@ -171,10 +171,13 @@ ACCESS_STANDING = "members.membership.standing.standing"
 ACCESS_GROUP_NAMES = "members.membership.standing.names_of"
 # Which pages carry a document: who may see one of them may have the file. See core.access.may_open.
 ACCESS_KEEPERS = [
+    "members.standards.files.pages_that_carry",
     "members.training.files.pages_that_carry",
 ]
 # Which documents must stay as they are: function(document) -> the reason, or "". See library.keeping.
-LIBRARY_FILE_LOCKS: list[str] = []
+LIBRARY_FILE_LOCKS = [
+    "members.standards.files.why_locked",
+]
 # What `manage.py checkup` asks: function() -> what it found. See core.checkup.
 CHECKUPS = ["core.checkup.pages", "library.checkup.documents"]
 
