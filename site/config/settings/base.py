@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "home.news",
     "history",
     "evidence",
+    "members.directory",
     "members.membership",
     "members.standards",
     "members.training",
