@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.timezone import localtime
 
 
 class OnlyAdded(models.QuerySet):
@@ -57,3 +58,20 @@ class Download(models.Model):
 
     def delete(self, *args, **kwargs):
         raise TypeError("The log of downloads is never deleted from.")
+
+    @property
+    def person_name(self) -> str:
+        return str(self.user) if self.user else "(account deleted)"
+
+    @property
+    def person_address(self) -> str:
+        return self.user.email if self.user else ""
+
+    @property
+    def local_time(self):
+        """Without a time zone, which spreadsheets do not know."""
+        return localtime(self.at).replace(tzinfo=None)
+
+    @property
+    def short_hash(self) -> str:
+        return self.file_hash[:8]

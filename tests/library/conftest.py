@@ -1,0 +1,77 @@
+"""Files to upload, and documents that are closed."""
+
+import io
+import zipfile
+
+import pytest
+from django.core.files.base import ContentFile
+from wagtail.models import Collection, CollectionViewRestriction
+
+from accounts.models import User
+from library.kinds import OPEN, WORD
+from library.models import Document
+from tests.factories import MembershipFactory
+from tests.support.editors import sign_in_editor
+
+PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+MP4 = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom" + bytes(range(256)) * 40
+
+
+def package(parts: dict[str, bytes]) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+def office(main_type: str, **more: bytes) -> bytes:
+    types = f'<Types><Override PartName="/main.xml" ContentType="{main_type}.main+xml"/></Types>'
+    return package({"[Content_Types].xml": types.encode(), "main.xml": b"<x/>", **more})
+
+
+DOCX = office(f"{WORD}.wordprocessingml.document")
+ODT = package({"mimetype": f"{OPEN}.text".encode(), "content.xml": b"<x/>"})
+
+
+def make_document(name="standard.pdf", content=PDF, collection=None, **fields) -> Document:
+    document = Document(title=fields.pop("title", "A standard"), **fields)
+    if collection:
+        document.collection = collection
+    document.file.save(name, ContentFile(content))
+    return document
+
+
+@pytest.fixture
+def members_files(db):
+    collection = Collection.get_first_root_node().add_child(name="For members")
+    CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    return collection
+
+
+@pytest.fixture
+def private(members_files) -> Document:
+    return make_document(collection=members_files)
+
+
+@pytest.fixture
+def public(db) -> Document:
+    return make_document("leaflet.pdf", title="A leaflet")
+
+
+@pytest.fixture
+def member(client, db) -> User:
+    user = MembershipFactory().user
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def editor(client, db) -> User:
+    return sign_in_editor(client)
+
+
+def body(response) -> bytes:
+    return response.getvalue() if response.streaming else response.content
