@@ -1,4 +1,4 @@
-"""The grades, the members' area, and the example members of a local installation."""
+"""The grades, the members' area and its files, the officers' rights, and example members."""
 
 import datetime
 
@@ -6,7 +6,15 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from accounts.first_content import OFFICERS, example_account
-from members.membership.models import Grade, Membership, MembersIndexPage
+from members.membership.collections import members_collection
+from members.membership.models import (
+    Application,
+    Grade,
+    Member,
+    Membership,
+    MembershipSettings,
+    MembersIndexPage,
+)
 
 ORDER = 60
 
@@ -23,8 +31,13 @@ GRADES = [
 def load(content):
     for rank, name in enumerate(GRADES, start=1):
         content.once(f"grade:{name}", lambda rank=rank, name=name: Grade.objects.create(name=name, rank=rank))
-    content.grant(OFFICERS, Membership, "add", "change", "view")
+    content.grant(OFFICERS, Member, "add", "change", "view")
+    content.grant(OFFICERS, Application, "change", "view")
+    content.grant(OFFICERS, Membership, "change", "view")
+    content.grant(OFFICERS, MembershipSettings, "change")
     content.grant(OFFICERS, Grade, "add", "change", "delete", "view")
+    content.once("membership:introduction", _introduce)
+    members_collection()
     content.page(
         "members",
         Site.objects.get(is_default_site=True).root_page,
@@ -42,6 +55,23 @@ def load(content):
             ],
         ),
     )
+
+
+def _introduce():
+    words = MembershipSettings.load()
+    words.introduction = (
+        "<p>AVIGuk is the association for video interaction guidance in the UK. Members are people who train "
+        "in it, practise it, supervise others in it or teach it.</p>"
+        "<h2>What members have</h2>"
+        "<ul><li>the standards documents, with word when one changes</li>"
+        "<li>training materials for each stage</li>"
+        "<li>an entry in the directory of supervisors, for supervisors</li></ul>"
+        "<h2>How it goes on</h2>"
+        "<ol><li>You send the form.</li><li>Somebody reads it, and may write to you.</li>"
+        "<li>If it is approved, you get an e-mail with a link to choose a password.</li></ol>"
+    )
+    words.save()
+    return words
 
 
 def demo(content):
@@ -63,6 +93,11 @@ def demo(content):
         status=Membership.Status.SUSPENDED,
         note="Suspended as an example.",
     )
+    _example_member(content, "grace", "Grace", "Lately", "Supervisor", today - datetime.timedelta(days=5))
+    _example_member(
+        content, "endsoon", "Enid", "Endsoon", "Trainee guider", today + datetime.timedelta(days=20)
+    )
+    content.once("example-application:1", _example_application)
 
 
 def _example_member(content, account, first_name, last_name, grade_name, ends_on, **fields):
@@ -79,3 +114,14 @@ def _example_member(content, account, first_name, last_name, grade_name, ends_on
                 **fields,
             ),
         )
+
+
+def _example_application():
+    return Application.objects.create(
+        first_name="Anna",
+        last_name="Applicant (example)",
+        email="applicant@example.org",
+        grade=Grade.objects.first(),
+        supervisor="Sunil Supervisor (example)",
+        message="I have begun my training this spring.",
+    )

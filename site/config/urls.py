@@ -25,6 +25,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("accounts.urls")),
     path("members/account/", account_views.account, name="account"),
+    path("", include("members.membership.urls")),
     path("consent/", include("consent.urls")),
     path("documents/", include("library.urls")),
 ]

@@ -51,8 +51,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class Denial:
-    """Why a signed-in person may not see something, and perhaps a link to what they can do about it (its words
-    and its address); shown on the 403 page."""
+    """Why a signed-in person may not see something; shown on the 403 page.
+
+    ``next_step``: the words and the address of a link to what they can do about it, if there is one.
+    """
 
     title: str
     text: str

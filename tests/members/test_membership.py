@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from wagtail.models import Page, PageViewRestriction, Site
 
-from accounts.first_content import OFFICERS
 from accounts.first_content import load as load_groups
 from core.first_content import Loader
 from members.membership import first_content

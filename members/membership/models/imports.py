@@ -38,6 +38,7 @@ class MemberImport(models.Model):
     problems = models.JSONField(default=list)
     notes = models.JSONField(default=list)
     send_links = models.BooleanField(default=False)
+    confirmed_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
     class Meta:

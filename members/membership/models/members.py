@@ -38,19 +38,21 @@ class MemberQuerySet(models.QuerySet["Member"]):
         """Annotate what the dates say about each member on ``day``, as ``terms.state_of`` says it of one.
 
         ``state_now`` is a ``State``; ``since`` the first day of the first term; ``until`` the last day of the
-        last term; ``grade_now`` the key of the grade of the term that began last, or else will begin first.
+        last term; ``grade_now`` and ``grade_name`` the grade of the term that began last, or else will begin
+        first.
         """
         from members.membership.models.terms import Membership, State
 
         theirs = Membership.objects.filter(user=OuterRef("user_id"))
-        last = theirs.order_by("-ends_on", "-pk")
+        first, last = theirs.order_by("starts_on", "pk"), theirs.order_by("-ends_on", "-pk")
+        begun = theirs.begun_by(day).order_by("-starts_on", "-pk")
         return self.annotate(
-            since=Subquery(theirs.order_by("starts_on").values("starts_on")[:1]),
+            since=Subquery(first.values("starts_on")[:1]),
             until=Subquery(last.values("ends_on")[:1]),
             last_status=Subquery(last.values("status")[:1]),
-            grade_now=Coalesce(
-                Subquery(theirs.begun_by(day).order_by("-starts_on", "-pk").values("grade")[:1]),
-                Subquery(theirs.order_by("starts_on", "pk").values("grade")[:1]),
+            grade_now=Coalesce(Subquery(begun.values("grade")[:1]), Subquery(first.values("grade")[:1])),
+            grade_name=Coalesce(
+                Subquery(begun.values("grade__name")[:1]), Subquery(first.values("grade__name")[:1])
             ),
             state_now=Case(
                 When(Exists(theirs.barring(day)), then=Value(State.SUSPENDED)),
@@ -84,6 +86,18 @@ class Member(models.Model):
 
     def __str__(self):
         return str(self.user)
+
+    def name(self):
+        return str(self)
+
+    name.admin_order_field = "user__last_name"  # type: ignore[attr-defined]
+
+    @property
+    def state_label(self):
+        """The words for what they are on the day that ``with_state`` asked about."""
+        from members.membership.models.terms import State
+
+        return State(self.state_now).label  # type: ignore[attr-defined]
 
     @cached_property
     def terms(self):

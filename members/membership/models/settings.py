@@ -14,7 +14,8 @@ class MembershipSettings(BaseGenericSetting):
     introduction = RichTextField(
         blank=True,
         features=["bold", "italic", "link", "ol", "ul", "h2"],
-        help_text="Stands at the top of the page “Join us”: what membership is, whom it is for, what it costs.",
+        help_text="Stands at the top of the page “Join us”: what membership is, whom it is for, what it "
+        "costs.",
     )
     applications_open = models.BooleanField(
         default=True,
@@ -30,8 +31,8 @@ class MembershipSettings(BaseGenericSetting):
         max_length=500,
         blank=True,
         validators=[validate_to_address],
-        help_text="Who gets an e-mail when somebody applies. E-mail addresses with commas between them. Leave "
-        "blank to mail nobody: applications are under Members, Applications.",
+        help_text="Who gets an e-mail when somebody applies. E-mail addresses with commas between them. "
+        "Leave blank to mail nobody: applications are under Members, Applications.",
     )
     how_to_renew = models.TextField(
         max_length=1000,

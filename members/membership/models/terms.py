@@ -72,8 +72,8 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class Membership(models.Model):
     """One term of one person's membership. Terms are added, not overwritten: the past stays on record.
 
-    What people decide is stored; what follows from the dates (grace, lapsed) is not. Who decided, when and why
-    stands in Wagtail's log of the member.
+    What people decide is stored; what follows from the dates (grace, lapsed) is not. Who decided, when and
+    why stands in Wagtail's log of the member.
     """
 
     class Status(models.TextChoices):
@@ -122,6 +122,11 @@ class Membership(models.Model):
     def __str__(self):
         return f"{self.user}: {self.grade}, {self.starts_on:%d %b %Y} to {self.ends_on:%d %b %Y}"
 
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        Member.objects.get_or_create(user_id=self.user_id)
+
     def clean(self):
         if not (self.starts_on and self.ends_on):
             return
@@ -136,11 +141,6 @@ class Membership(models.Model):
                         f"{other.ends_on:%d/%m/%Y} already. Choose dates outside it, or change that term."
                     }
                 )
-
-    @transaction.atomic
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        Member.objects.get_or_create(user_id=self.user_id)
 
     @property
     def access_until(self) -> datetime.date:
