@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.paginator import EmptyPage, Page, Paginator
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 from django.http import Http404, HttpRequest
 from django.utils.http import urlencode
 
@@ -60,11 +60,14 @@ class Selection:
 
     def __init__(self, request: HttpRequest) -> None:
         self.all = materials_for(request)
-        self.stages = list(TrainingStage.objects.all())
-        self.stage = self._one_of({stage.slug: stage for stage in self.stages}, request.GET.get("stage"))
         self.kind = self._one_of({kind.value: kind for kind in Kind}, request.GET.get("kind"))
         self.search = " ".join(request.GET.get("q", "")[:LONGEST_SEARCH].split())
         self.words = self.search.split()[:MOST_WORDS]
+        self.stage: TrainingStage | None = None
+        here = Count("materials", filter=Q(materials__in=self.materials().values("pk")))
+        #: Every stage, with the ``number`` of materials of this kind and these words.
+        self.stages = list(TrainingStage.objects.annotate(number=here))
+        self.stage = self._one_of({stage.slug: stage for stage in self.stages}, request.GET.get("stage"))
 
     @staticmethod
     def _one_of(known: dict, asked: str | None):
@@ -78,10 +81,10 @@ class Selection:
     def is_narrowed(self) -> bool:
         return bool(self.stage or self.kind or self.search)
 
-    def materials(self, *, stage: bool = True, kind: bool = True) -> MaterialQuerySet:
-        """What was asked for; without one of the two ways to narrow it, to count its choices."""
+    def materials(self, *, kind: bool = True) -> MaterialQuerySet:
+        """What was asked for; with ``kind=False`` of every kind, to count how many there are of each."""
         found = self.all.about(self.words)
-        if stage and self.stage:
+        if self.stage:
             found = found.filter(stages=self.stage)
         if kind and self.kind:
             found = found.filter(kind=self.kind)
@@ -122,15 +125,12 @@ class Selection:
         return sum((self.by_kind[kind][1] for kind in kinds), Files())
 
     def stage_choices(self) -> list[Choice]:
-        rows = self.materials(stage=False).filter(stages__isnull=False).order_by().values_list("stages")
-        numbers = dict(rows.annotate(Count("pk")))
-        found = [(stage, numbers.get(stage.pk, 0)) for stage in self.stages]
         return [
             Choice("All stages", self.query(stage=""), None, not self.stage),
             *(
-                Choice(stage.name, self.query(stage=stage.slug), number, stage == self.stage)
-                for stage, number in found
-                if number or stage == self.stage
+                Choice(stage.name, self.query(stage=stage.slug), stage.number, stage == self.stage)
+                for stage in self.stages
+                if stage.number or stage == self.stage
             ),
         ]
 

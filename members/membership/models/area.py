@@ -72,13 +72,14 @@ class MembersIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         from members.whats_new import WhatsNewSection
 
-        last_time = self._note_visit(request)
+        # Sections may say what has changed since: one look at the visits is enough.
+        last_time = request.previous_visit = self._note_visit(request)
         since = last_time or timezone.now() - FIRST_VISIT
         sections = [section(request) for section in hooks.get_hooks("register_members_home_sections")]
         sections.append(WhatsNewSection(request, since, first_time=last_time is None))
         return {
             **super().get_context(request, *args, **kwargs),
-            "children": visible_to(self.get_children(), request).specific(),
+            "doors": visible_to(self.get_children(), request),
             "sections": sorted(filter(None, sections), key=attrgetter("order")),
         }
 
