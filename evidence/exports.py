@@ -22,7 +22,7 @@ def list_file(index, request: HttpRequest, extension: str) -> StreamingHttpRespo
     """All that the list shows with the same query, in its order, piece by piece."""
     known = facets.choices()
     found = facets.find(index.items(request), state.read(request.GET, known), known)
-    return _file(_references(index, request, facets.narrow(found.rows)), extension, "evidence")
+    return _file(_references(index, request, facets.keys(found.rows)), extension, "evidence")
 
 
 def _references(index, request: HttpRequest, keys: list[int]) -> Iterator[Csl]:

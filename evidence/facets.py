@@ -8,6 +8,7 @@ item's text again each time.
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Value
@@ -27,11 +28,11 @@ ORDERS = {
 
 #: What is read of each item: a row has these, in this order.
 COLUMNS = ("pk", "kind_id", "design_id", "year", "scope", "access", "topic_keys")
-YEAR, TOPICS = COLUMNS.index("year"), COLUMNS.index("topic_keys")
+KIND, YEAR, TOPICS = (COLUMNS.index(name) for name in ("kind_id", "year", "topic_keys"))
 #: facet -> the words that a visitor reads above it, and the column of the row that it looks at
 FACETS = {
     "topic": ("Topic", TOPICS),
-    "kind": ("Kind", COLUMNS.index("kind_id")),
+    "kind": ("Kind", KIND),
     "design": ("Study design", COLUMNS.index("design_id")),
     "scope": ("What it is about", COLUMNS.index("scope")),
     "open": ("Can it be read?", COLUMNS.index("access")),
@@ -90,11 +91,14 @@ def find(items: QuerySet, state: State, known: dict[str, list[Choice]]) -> Found
             # It fits, or only one facet is against it: that one counts it all the same.
             (but_for[failed] if failed else fitting).append(row)
     found = Found(fitting)
-    for name, (_label, column) in FACETS.items():
-        counted = Counter(row[column] for part in (fitting, but_for.get(name, [])) for row in part)
+    columns = {name: list(zip(*part, strict=True)) for name, part in {"": fitting, **but_for}.items() if part}
+    for name, (_label, column) in [*FACETS.items(), (YEARS, ("", YEAR))]:
+        counted = Counter()
+        for part in ("", name):
+            if part in columns:
+                counted.update(columns[part][column])
         found.numbers[name] = _by_topic(counted) if name == "topic" else counted
-    years = {row[YEAR] for part in (fitting, but_for.get(YEARS, [])) for row in part} - {None}
-    if years:
+    if years := found.numbers[YEARS].keys() - {None}:
         found.first_year, found.last_year = min(years), max(years)
     return found
 
@@ -125,6 +129,10 @@ def _by_topic(counted: Counter) -> Counter:
     return numbers
 
 
-def narrow(rows: Iterable[tuple]) -> list[int]:
+def keys(rows: Iterable[tuple]) -> list[int]:
     """The keys of the items, in their order."""
     return [row[0] for row in rows]
+
+
+def kinds_and_years(rows: Iterable[tuple]) -> Iterable[tuple[int, int | None]]:
+    return map(itemgetter(KIND, YEAR), rows)

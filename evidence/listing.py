@@ -83,7 +83,7 @@ def listing(index: EvidenceIndexPage, request: HttpRequest) -> dict:
         "sorts": state.SORTS,
         "views": [(view, label, _with_view(asked, view)) for view, label in state.VIEWS.items()],
         "is_filtered": bool(request.GET.keys() - {"page"}),
-        "picture": picture(found.rows, kinds),
+        "picture": picture(facets.kinds_and_years(found.rows), kinds),
         "glossary": list(GlossaryTerm.objects.all()),
         "formats": [(extension, file.label) for extension, file in FORMATS.items()],
     }
@@ -96,9 +96,9 @@ def _page(index, request, found: facets.Found, number: int | None) -> Page:
         page = Paginator(found.rows, PER_PAGE).page(number)
     except EmptyPage as error:
         raise Http404("There are fewer pages of evidence.") from error
-    keys = facets.narrow(page.object_list)
-    items = index.items(request).filter(pk__in=keys).defer("search_text").in_bulk()
-    page.object_list = [items[key] for key in keys if key in items]
+    wanted = facets.keys(page.object_list)
+    items = index.items(request).filter(pk__in=wanted).defer("search_text").in_bulk()
+    page.object_list = [items[key] for key in wanted if key in items]
     return page
 
 

@@ -41,9 +41,9 @@ class Picture:
     last: int
 
 
-def picture(rows: Iterable[tuple], kinds: dict[int, str]) -> Picture | None:
-    """The picture of the rows (``facets.Row``); None if no year is known at all. ``kinds`` are in order."""
-    counted = Counter((row[1], row[3]) for row in rows)
+def picture(found: Iterable[tuple[int, int | None]], kinds: dict[int, str]) -> Picture | None:
+    """The picture of pairs of kind and year; None if no year is known. ``kinds`` are in order."""
+    counted = Counter(found)
     years = {year for _kind, year in counted if year is not None}
     if not years:
         return None

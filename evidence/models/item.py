@@ -48,6 +48,12 @@ class EvidencePage(BasePage):
         AUTUMN = 3, "Autumn"
         WINTER = 4, "Winter"
 
+    # Kept by save(), so that a list of thousands needs neither the people nor the topics.
+    byline = models.CharField(max_length=400, editable=False, blank=True)
+    author_key = models.CharField(max_length=200, editable=False, blank=True)
+    title_key = models.CharField(max_length=255, editable=False, blank=True)
+    topic_keys = models.CharField(max_length=400, editable=False, blank=True)
+
     # What it is
     kind = models.ForeignKey(
         "evidence.EvidenceKind",
@@ -169,26 +175,6 @@ class EvidencePage(BasePage):
         "can it be read?", max_length=4, choices=Access, default=Access.UNKNOWN, blank=True
     )
 
-    # What it says
-    abstract = models.TextField(
-        "abstract or longer summary",
-        max_length=10_000,
-        blank=True,
-        help_text="In plain English if you write it yourself. Copy one only where its licence allows.",
-    )
-    found = RichTextField(
-        "what it found",
-        blank=True,
-        features=TEXT_FEATURES,
-        help_text="In words no stronger than the publication's own.",
-    )
-    limits = RichTextField(
-        "what it can't tell us",
-        blank=True,
-        features=TEXT_FEATURES,
-        help_text="For whom or what it does not hold, and how far it can be relied on.",
-    )
-
     # How it was done, and how far it can be relied on
     design = models.ForeignKey(
         "evidence.StudyDesign",
@@ -263,12 +249,28 @@ class EvidencePage(BasePage):
         help_text="What allows it, for example “CC BY 4.0” or “with the publisher's permission”.",
     )
 
-    # Kept by save(), so that a list of thousands needs neither the people nor the topics.
+    # The long texts come last: SQLite reads past them to reach what stands after them in a row.
+    # What it says
+    abstract = models.TextField(
+        "abstract or longer summary",
+        max_length=10_000,
+        blank=True,
+        help_text="In plain English if you write it yourself. Copy one only where its licence allows.",
+    )
+    found = RichTextField(
+        "what it found",
+        blank=True,
+        features=TEXT_FEATURES,
+        help_text="In words no stronger than the publication's own.",
+    )
+    limits = RichTextField(
+        "what it can't tell us",
+        blank=True,
+        features=TEXT_FEATURES,
+        help_text="For whom or what it does not hold, and how far it can be relied on.",
+    )
+
     search_text = models.TextField(editable=False, blank=True)
-    byline = models.CharField(max_length=400, editable=False, blank=True)
-    author_key = models.CharField(max_length=200, editable=False, blank=True)
-    title_key = models.CharField(max_length=255, editable=False, blank=True)
-    topic_keys = models.CharField(max_length=400, editable=False, blank=True)
 
     content_panels = panels.content(BasePage)
     promote_panels = BasePage.promote_panels

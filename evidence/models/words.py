@@ -1,6 +1,7 @@
 """The words that evidence is sorted by and explained with. Editors keep them as snippets."""
 
 from django.db import models
+from django.db.models.functions import Lower
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.search import index
 
@@ -124,7 +125,7 @@ class GlossaryTerm(index.Indexed, models.Model):
 
     class Meta:
         verbose_name = "glossary term"
-        ordering = ["term"]
+        ordering = [Lower("term")]
 
     def __str__(self) -> str:
         return self.term

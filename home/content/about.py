@@ -66,7 +66,8 @@ def body(link: Link) -> list[Block]:
         text(
             "The association’s own account says that there is a growing evidence base for the effectiveness "
             "of relatively short, sensitivity-focused interventions with parents that use video feedback in "
-            "an attuned way. The evidence is described and discussed in the first UK book on VIG, published "
+            "an attuned way. The evidence is described and discussed in "
+            f"{link('evidence-video-interaction-guidance-the-book', 'the first UK book on VIG')}, published "
             "in 2011.",
             f"Research also has limits. {link('about-for-commissioners', 'The evidence page')} sets out "
             "what has been found, how sure we can be of it, and where to read it.",

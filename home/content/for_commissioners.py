@@ -20,7 +20,14 @@ NICE_NG26 = "https://www.nice.org.uk/guidance/ng26"
 
 
 def body(link: Link) -> list[Block]:
-    return [*_in_short(link), *_reviews(), *_studies(), *_guidance(link), *_books(), *_limits(link)]
+    return [
+        *_in_short(link),
+        *_reviews(link),
+        *_studies(link),
+        *_guidance(link),
+        *_books(link),
+        *_limits(link),
+    ]
 
 
 def _in_short(link: Link) -> list[Block]:
@@ -35,18 +42,21 @@ def _in_short(link: Link) -> list[Block]:
         ),
         text(
             REVIEWED,
-            f"If VIG is new to you, start with {link('about', 'what VIG is')}.",
+            f"If VIG is new to you, start with {link('about', 'what VIG is')}. "
+            f"{link('evidence', 'The evidence list')} has every item below with its limits and its "
+            f"reference.",
         ),
     ]
 
 
-def _reviews() -> list[Block]:
+def _reviews(link: Link) -> list[Block]:
     return [
         heading("Reviews that bring many studies together"),
         heading("Cochrane review, 2019", "h3"),
         text(
-            "O’Hara and others (November 2019) reviewed 22 trials of video feedback, with 1,889 parent and "
-            "child pairs or families. The children were under five, and at risk of poor attachment. "
+            f"{link('evidence-cochrane-review-of-video-feedback', 'O’Hara and others (November 2019)')} "
+            "reviewed 22 trials of video feedback, with 1,889 parent and child pairs or families. The children "
+            "were under five, and at risk of poor attachment. "
             f"{doi('10.1002/14651858.CD012348.pub2')}",
         ),
         table(
@@ -65,43 +75,53 @@ def _reviews() -> list[Block]:
         ),
         heading("Fukkink, 2008", "h3"),
         text(
-            "“Video feedback in widescreen: a meta-analysis of family programs”, <i>Clinical Psychology "
-            "Review</i> 28(6), 904–916. It brings together 29 studies with 1,844 families. "
+            "“"
+            + link(
+                "evidence-video-feedback-in-widescreen",
+                "Video feedback in widescreen: a meta-analysis of family programs",
+            )
+            + "”, <i>Clinical Psychology Review</i> 28(6), 904–916. It brings together 29 studies with 1,844 "
+            "families. "
             f"{doi('10.1016/j.cpr.2008.01.003')}",
             "<b>Limits:</b> it is about family programmes with video feedback in general, and does not "
             "include anything published since.",
         ),
         heading("Bakermans-Kranenburg, van IJzendoorn and Juffer, 2003", "h3"),
         text(
-            "“Less is more”, <i>Psychological Bulletin</i> 129(2), 195–215. "
-            f"{doi('10.1037/0033-2909.129.2.195')}",
+            f"“{link('evidence-less-is-more', 'Less is more')}”, <i>Psychological Bulletin</i> 129(2), "
+            f"195–215. {doi('10.1037/0033-2909.129.2.195')}",
             "<b>Limits:</b> it is not specific to VIG.",
         ),
     ]
 
 
-def _studies() -> list[Block]:
+def _studies(link: Link) -> list[Block]:
     return [
         heading("Single studies"),
         text(
             "These are listed so that you can read them at their source. One study alone can’t settle a "
             "question.",
             bullets(
-                "Whalley and Williams (2015), <i>Child neglect and Video Interaction Guidance</i>, NSPCC. "
+                f"{link('evidence-child-neglect-and-vig', 'Whalley and Williams (2015)')}, <i>Child neglect "
+                "and Video Interaction Guidance</i>, NSPCC. "
                 "<b>Limits:</b> an evaluation of a service, not a randomised trial.",
-                "Kennedy, Ball and Barlow (2017), <i>Clinical Child Psychology and Psychiatry</i> 22(3), "
+                f"{link('evidence-kennedy-ball-and-barlow-2017', 'Kennedy, Ball and Barlow (2017)')}, "
+                "<i>Clinical Child Psychology and Psychiatry</i> 22(3), "
                 f"500–517. {doi('10.1177/1359104517704026')}",
-                "Chakkalackal and others (2021), <i>Journal of Mental Health Training, Education and "
-                f"Practice</i> 16(5), 396–409. {doi('10.1108/JMHTEP-08-2020-0053')}",
-                f"Tooten and others (2012), <i>BMC Pediatrics</i> 12:76. {doi('10.1186/1471-2431-12-76')} "
+                f"{link('evidence-chakkalackal-and-others-2021', 'Chakkalackal and others (2021)')}, "
+                f"<i>Journal of Mental Health Training, Education and Practice</i> 16(5), 396–409. "
+                f"{doi('10.1108/JMHTEP-08-2020-0053')}",
+                f"{link('evidence-trial-protocol-premature-infants', 'Tooten and others (2012)')}, <i>BMC "
+                f"Pediatrics</i> 12:76. {doi('10.1186/1471-2431-12-76')} "
                 "<b>Limits:</b> the plan of a trial, without its results.",
-                "McKeating (2018), doctoral thesis, UCL.",
+                f"{link('evidence-mckeating-2018', 'McKeating (2018)')}, doctoral thesis, UCL.",
             ),
         ),
         heading("Doctoral theses", "h3"),
         text(
-            "The association’s own account says that educational psychologists in training wrote 20 "
-            "doctoral theses on the impact of VIG interventions over ten years. It gives no list of them "
+            "The association’s own account says that educational psychologists in training wrote "
+            f"{link('evidence-twenty-doctoral-theses', '20 doctoral theses')} on the impact of VIG "
+            f"interventions over ten years. It gives no list of them "
             "and no date; the last event that it names is of October 2012.",
         ),
     ]
@@ -112,12 +132,17 @@ def _guidance(link: Link) -> list[Block]:
         heading("Guidance and policy"),
         text(
             bullets(
-                "NICE guideline PH40, "
+                f"{link('evidence-nice-ph40-early-years', 'NICE guideline PH40')}, "
                 f"{outside(NICE_PH40, '<i>Social and emotional wellbeing: early years</i>')} (24 October "
                 "2012). The association’s own account says that VIG is recommended in it.",
-                f"NICE guideline NG26, {outside(NICE_NG26, '<i>Children’s attachment</i>')} (25 November "
+                f"{link('evidence-nice-ng26-childrens-attachment', 'NICE guideline NG26')}, "
+                f"{outside(NICE_NG26, '<i>Children’s attachment</i>')} (25 November "
                 "2015).",
-                "Stewart-Brown and Schrader-McMillan (2011), from the DataPrev project, <i>Health Promotion "
+                link(
+                    "evidence-dataprev-parenting-for-mental-health",
+                    "Stewart-Brown and Schrader-McMillan (2011)",
+                )
+                + ", from the DataPrev project, <i>Health Promotion "
                 f"International</i> 26(suppl 1), i10–i28. {doi('10.1093/heapro/dar056')}",
             ),
             "Please read the recommendations in NICE’s own words: they say for whom they are meant, and "
@@ -126,10 +151,13 @@ def _guidance(link: Link) -> list[Block]:
         heading("What only the association’s own account says", "h3"),
         text(
             bullets(
-                "DataPrev selected VIG as an evidence-based intervention (2011, “Mental health prevention "
-                "focusing on parenting”, accessed on 3 January 2011).",
-                "The NSPCC selected VIG as one of its two chosen evidence-based interventions to tackle "
-                "neglect, to present to England’s review of the delivery of early interventions (2010).",
+                f"{link('evidence-dataprev-2011-selection', 'DataPrev selected VIG')} as an evidence-based "
+                "intervention (2011, “Mental health prevention focusing on parenting”, accessed on 3 January "
+                "2011).",
+                link("evidence-nspcc-evidence-to-the-review-of-early-interventions", "The NSPCC selected VIG")
+                + " "
+                "as one of its two chosen evidence-based interventions to tackle neglect, to present to "
+                "England’s review of the delivery of early interventions (2010).",
             ),
             f"{link('history', 'Our history')} tells more about both. We repeat them with their source, so "
             "that you can weigh them yourself.",
@@ -137,7 +165,7 @@ def _guidance(link: Link) -> list[Block]:
     ]
 
 
-def _books() -> list[Block]:
+def _books(link: Link) -> list[Block]:
     return [
         heading("Books and journals"),
         text(
@@ -145,12 +173,16 @@ def _books() -> list[Block]:
             "relatively short sensitivity-focused interventions with parents using video feedback in an "
             "attuned way. It is described and discussed in the first of these books.",
             bullets(
-                "Kennedy, Landor and Todd (editors, 2011), <i>Video Interaction Guidance: A "
+                f"{link('evidence-video-interaction-guidance-the-book', 'Kennedy, Landor and Todd')} "
+                f"(editors, 2011), <i>Video Interaction Guidance: A "
                 "Relationship-Based Intervention to Promote Attunement, Empathy and Wellbeing</i>, Jessica "
                 "Kingsley.",
-                "Kennedy, Landor and Todd (editors, 2015), <i>Video Enhanced Reflective Practice</i>, "
+                f"{link('evidence-video-enhanced-reflective-practice', 'Kennedy, Landor and Todd')} "
+                f"(editors, 2015), <i>Video Enhanced Reflective Practice</i>, "
                 "Jessica Kingsley, ISBN 9781849054102.",
-                "<i>Educational Psychology in Scotland</i> 15(1), Spring 2014, special issue on VIG.",
+                "<i>Educational Psychology in Scotland</i> 15(1), Spring 2014, "
+                + link("evidence-educational-psychology-in-scotland-special-issue", "special issue on VIG")
+                + ".",
             ),
             "<b>Limits:</b> a book describes and discusses the evidence. It is not a systematic review.",
         ),

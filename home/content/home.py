@@ -22,9 +22,9 @@ BUTTONS = [
 WAYS_IN_HEADING = "Where would you like to start?"
 WAYS_IN = ["about-for-parents", "about-for-professionals", "about-for-commissioners"]
 FEATURED_EVIDENCE = [
-    "history-cochrane-review",
-    "about-for-commissioners",
-    "history-nice-childrens-attachment",
+    "evidence-cochrane-review-of-video-feedback",
+    "evidence-child-neglect-and-vig",
+    "evidence-nice-ng26-childrens-attachment",
 ]
 FEATURED_MILESTONES = ["history-vig-comes-to-the-uk", "history-first-uk-book", "history-nice-early-years"]
 FIGURES_HEADING = "VIG in the UK, in figures"

@@ -16,6 +16,7 @@ FOOTER_TEXT = (
 MAIN_MENU = [
     ("about", ""),
     ("history", "History"),
+    ("evidence", "Evidence"),
     ("news", "News"),
     ("about-training", "Training"),
     ("contact", "Contact"),

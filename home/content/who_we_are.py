@@ -39,12 +39,15 @@ def body(link: Link) -> list[Block]:
             "The association’s account records what educational psychologists have done for VIG in the UK:",
             bullets(
                 "A team of educational psychologists worked for VIG through political, practice and "
-                "research activity. Through that work, the account says, VIG is recommended in the NICE "
-                "guidance <i>Social and emotional wellbeing: early years</i> of October 2012.",
-                "Three educational psychologists, Hilary Kennedy, Miriam Landor and Liz Todd, edited the "
-                "first UK book on VIG, in 2011.",
-                "Educational psychologists in training wrote 20 doctoral theses over ten years on the "
-                "impact of VIG interventions.",
+                "research activity. Through that work, the account says, VIG is recommended in the "
+                f"{link('evidence-nice-ph40-early-years', 'NICE guidance')} <i>Social and emotional "
+                f"wellbeing: early years</i> of October 2012.",
+                "Three educational psychologists, Hilary Kennedy, Miriam Landor and Liz Todd, edited "
+                f"{link('evidence-video-interaction-guidance-the-book', 'the first UK book on VIG')}, in "
+                f"2011.",
+                "Educational psychologists in training wrote "
+                f"{link('evidence-twenty-doctoral-theses', '20 doctoral theses')} over ten years on the "
+                f"impact of VIG interventions.",
                 "A team of educational psychologists developed the training requirements and the website "
                 "that AVIGuk had when the account was written.",
             ),
