@@ -8,11 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 import bibtexparser
-from bibtexparser.middlewares.names import (
-    InvalidNameError,
-    parse_single_name_into_parts,
-    split_multiple_persons_names,
-)
+from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts
 
 from evidence.citations.bibtex import ADDRESSES, FIELDS, IN_A_BOOK
 from evidence.citations.bibtex import TYPES as WRITTEN_TYPES
@@ -44,6 +40,7 @@ MOST_STRINGS = 1_000
 NOTHING_FOUND = "No reference was found in it. In a BibTeX file they begin with “@”, as in “@article{”."
 NOT_BIBTEX = "It is not written as BibTeX is: look for a missing comma, brace or quotation mark."
 START = re.compile(r"@([A-Za-z]+)\s*([{(])")
+AND = r"(?:^|\s+)(?i:and)\s+"
 ADDRESS = re.compile(r"https?://[^\s{}]+")
 BRACES = re.compile(r"(?<!\\)[{}]")
 #: What a value that is put together consists of: "1~" # jan
@@ -139,7 +136,7 @@ def _strings(text: str, known: dict[str, str]) -> dict[str, str]:
 def _value(field: Any, strings: dict[str, str]) -> str:
     """The value, with the file's own abbreviations (@string) put in."""
     value = str(field.value)
-    if field.enclosing in {"{", '"'}:
+    if field.enclosing != "no-enclosing":
         return value
     if "#" not in value:
         return strings.get(value.strip().lower(), value)
@@ -205,19 +202,35 @@ def _date(fields: dict[str, str]) -> dict[str, Any]:
 
 def _names(text: str) -> list[dict[str, str]]:
     """The people in "Kennedy, Hilary and {AVIGuk}", however each is written."""
-    names = [] if not text.strip() else split_multiple_persons_names(text)[: MOST_NAMES + 1]
+    names = _split(text, AND)[: MOST_NAMES + 1]
     return [_name(name) for name in names if name.strip() and name.strip().lower() != "others"]
 
 
 def _name(text: str) -> dict[str, str]:
+    """ "Family, Given", "Family, Jr., Given", "{A body}", or "Given Family", which bibtexparser parses."""
+    text = text.strip()
+    parts = _split(text, ",")
+    if len(parts) > 1:
+        family, *suffixes, given = map(unescape, parts)
+        # A comma would part what braces kept together.
+        return {"family": family.replace(",", " "), "given": given, "suffix": ", ".join(suffixes)}
+    if text.startswith("{") and text.endswith("}"):
+        return {"literal": unescape(text)}
     try:
-        parts = parse_single_name_into_parts(text.strip(), strict=False)
+        found = parse_single_name_into_parts(text, strict=False)
     except InvalidNameError:
         return {"literal": unescape(text)}
-    given, particle, family, suffix = (
-        unescape(" ".join(words)) for words in (parts.first, parts.von, parts.last, parts.jr)
-    )
-    if not given and not suffix:
-        return {"literal": f"{particle} {family}"}
-    # A comma would part what braces kept together.
-    return {"family": f"{particle} {family}".replace(",", " "), "given": given, "suffix": suffix}
+    given, family = (unescape(" ".join(words)) for words in (found.first, [*found.von, *found.last]))
+    return {"family": family, "given": given}
+
+
+def _split(text: str, separator: str) -> list[str]:
+    """At the separators that stand in no braces."""
+    parts, depth, start = [], 0, 0
+    for found in re.finditer(rf"(?<!\\)[{{}}]|{separator}", text):
+        if found[0] in "{}":
+            depth += 1 if found[0] == "{" else -1
+        elif not depth:
+            parts.append(text[start : found.start()])
+            start = found.end()
+    return [*parts, text[start:]]

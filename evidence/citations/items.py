@@ -10,7 +10,8 @@ of any origin into the one shape that the rest of this package reads and writes:
   suffix stands after a comma in the given name ("John, Jr.");
 * dates are ``{"date-parts": [[year, month, day]]}``, of which month and day may be missing, with a ``season``
   (1 to 4) where a journal says "Spring";
-* a page range has a plain hyphen ("904-916"); a DOI is bare ("10.1016/…"); keywords are joined by ", ".
+* a page range has a plain hyphen ("904-916"); a DOI is bare ("10.1016/…"), an ISBN has no
+  hyphens; keywords are joined by ", ".
 """
 
 import datetime
@@ -18,6 +19,10 @@ import json
 import re
 import unicodedata
 from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from evidence import validation
 
 Item = dict[str, Any]
 
@@ -106,7 +111,7 @@ def _word(key: str) -> str:
     return {"container-title": "journal or book", "publisher-place": "place"}.get(key, key)
 
 
-def clean_doi(text: str, problems: list[str]) -> str:
+def _clean_doi(text: str, problems: list[str]) -> str:
     """The bare DOI in ``text``, which may be an address or begin with "doi:"."""
     found = DOI.search(text)
     if not found:
@@ -117,21 +122,15 @@ def clean_doi(text: str, problems: list[str]) -> str:
     return found[0].rstrip(".,;")
 
 
-def clean_isbn(text: str, problems: list[str]) -> str:
+def _clean_isbn(text: str, problems: list[str]) -> str:
     """The first ISBN in ``text`` whose check digit is right; tools often put several there."""
     for found in ISBN.finditer(text):
-        if isbn_is_right(found[0]):
-            return found[0].strip().upper()
+        try:
+            return validation.clean_isbn(found[0])
+        except ValidationError:
+            continue
     problems.append(f"“{text[:100]}” is no ISBN (its check digit does not fit), so it is left out.")
     return ""
-
-
-def isbn_is_right(text: str) -> bool:
-    """Whether the check digit of an ISBN-10 or ISBN-13 fits. Source: ISBN Users' Manual, 7th edition, §5."""
-    digits = [10 if character in "Xx" else int(character) for character in re.sub(r"[- ]", "", text)]
-    if len(digits) == 10:
-        return sum(digit * weight for digit, weight in zip(digits, range(10, 0, -1), strict=True)) % 11 == 0
-    return len(digits) == 13 and 10 not in digits and sum(digits[::2], 3 * sum(digits[1::2])) % 10 == 0
 
 
 def _clean_address(text: str, problems: list[str]) -> str:
@@ -145,7 +144,9 @@ def _clean_address(text: str, problems: list[str]) -> str:
 
 def _clean_pages(text: str, problems: list[str]) -> str:
     found = PAGE_RANGE.fullmatch(text)
-    return f"{found[1]}-{found[2]}" if found else text
+    if not found:
+        return text
+    return found[1] if found[1] == found[2] else f"{found[1]}-{found[2]}"
 
 
 def _clean_keywords(text: str, problems: list[str]) -> str:
@@ -153,8 +154,8 @@ def _clean_keywords(text: str, problems: list[str]) -> str:
 
 
 _CHECKS = {
-    "DOI": clean_doi,
-    "ISBN": clean_isbn,
+    "DOI": _clean_doi,
+    "ISBN": _clean_isbn,
     "URL": _clean_address,
     "page": _clean_pages,
     "keyword": _clean_keywords,

@@ -222,7 +222,7 @@ def _item(fields: Fields) -> tuple[Item, list[str]]:
     item["issued"] = read_date(*(text for tag in ("PY", "Y1", "DA") for text in fields.get(tag, [])))
     item["accessed"] = read_date(_first(fields, "Y2"))
     start, end = _first(fields, "SP"), _first(fields, "EP")
-    item["page"] = f"{start}-{end}" if start and end and start != end else start or end
+    item["page"] = f"{start}-{end}" if start and end else start or end
     item["number"] = _first(fields, "C7") if kind == "article-journal" else _first(fields, "M1")
     _serial_numbers(item, fields)
     kind_of_work = _first(fields, "M3")
