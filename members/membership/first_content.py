@@ -26,11 +26,13 @@ GRADES = [
     "Advanced supervisor",
     "National supervisor",
 ]
+TRAINEES = {"Trainee guider"}
+SUPERVISORS = {"Supervisor", "Advanced supervisor", "National supervisor"}
 
 
 def load(content):
     for rank, name in enumerate(GRADES, start=1):
-        content.once(f"grade:{name}", lambda rank=rank, name=name: Grade.objects.create(name=name, rank=rank))
+        content.once(f"grade:{name}", lambda rank=rank, name=name: _grade(rank, name))
     content.grant(OFFICERS, Member, "add", "change", "view")
     content.grant(OFFICERS, Application, "change", "view")
     content.grant(OFFICERS, Membership, "change", "view")
@@ -54,6 +56,12 @@ def load(content):
                 )
             ],
         ),
+    )
+
+
+def _grade(rank, name):
+    return Grade.objects.create(
+        name=name, rank=rank, is_accredited=name not in TRAINEES, in_directory=name in SUPERVISORS
     )
 
 

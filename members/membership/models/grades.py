@@ -16,6 +16,18 @@ class Grade(models.Model):
     rank = models.PositiveSmallIntegerField(
         default=0, help_text="Lists show grades in this order, the lowest number first."
     )
+    is_accredited = models.BooleanField(
+        "accredited",
+        default=False,
+        help_text="Whoever asks the public register about a member of this grade is told that they are "
+        "accredited. Not for trainees.",
+    )
+    in_directory = models.BooleanField(
+        "in the directory of supervisors",
+        default=False,
+        help_text="Members of this grade may have an entry that everybody can find. They always count as "
+        "accredited.",
+    )
     group = models.OneToOneField(
         Group,
         editable=False,
@@ -23,7 +35,7 @@ class Grade(models.Model):
         help_text="Named in the privacy setting of pages and collections that are for this grade.",
     )
 
-    panels = [FieldPanel("name"), FieldPanel("rank")]
+    panels = [FieldPanel("name"), FieldPanel("rank"), FieldPanel("is_accredited"), FieldPanel("in_directory")]
 
     class Meta:
         ordering = ["rank", "name"]
@@ -33,6 +45,7 @@ class Grade(models.Model):
 
     def save(self, *args, **kwargs):
         """Keeps the group that opens pages to this grade, under the grade's name."""
+        self.is_accredited = self.is_accredited or self.in_directory
         name = f"Grade: {self.name}"
         if self.group_id is None:
             self.group = Group.objects.create(name=name)
