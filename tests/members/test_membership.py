@@ -95,4 +95,6 @@ def test_the_example_members_are_what_they_say_on_every_day(today, time_machine)
         "supervisor": True,
         "lapsed": False,
         "suspended": False,
+        "grace": True,
+        "endsoon": True,
     }

@@ -106,9 +106,11 @@ class Member(models.Model):
 
     @property
     def state(self):
-        """What their membership is today."""
-        from members.membership.models.terms import state_of
+        """What their membership is today; what ``with_state`` has found, where it was asked."""
+        from members.membership.models.terms import State, state_of
 
+        if hasattr(self, "state_now"):
+            return State(self.state_now)
         return state_of(self.terms, timezone.localdate())
 
     @property

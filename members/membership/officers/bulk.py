@@ -101,6 +101,8 @@ class OfficersAction(SnippetBulkAction):
     button = ""
     done = ""
     serious = False
+    #: Templates list the classes themselves.
+    do_not_call_in_templates = True
 
     def check_perm(self, obj):
         may = self.request.user.has_perm(self.permission)
@@ -134,6 +136,9 @@ class OfficersAction(SnippetBulkAction):
 
     def act(self, obj, by, values):
         raise NotImplementedError
+
+    def get_execution_context(self):
+        return {}
 
     def execute_action(self, objects, **kwargs):
         """Each in a transaction of its own within that of the whole: one refusal does not undo the others."""

@@ -4,9 +4,10 @@ from urllib.parse import urlencode
 
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.dateformat import format as date_format
 from django.utils.functional import cached_property
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.log_actions import log
 from wagtail.snippets.views.snippets import (
@@ -54,6 +55,14 @@ def possible_actions(obj):
     if obj.state in {"lapsed", "resigned", "none"}:
         return [bulk.Renew]
     return [bulk.Renew, bulk.ChangeGrade, bulk.SendLink, bulk.Suspend, bulk.End]
+
+
+class DayColumn(Column):
+    """A date as it is: Wagtail's own column says "just now" of every day to come."""
+
+    def get_value(self, instance):
+        day = super().get_value(instance)
+        return date_format(day, "j M Y") if day else ""
 
 
 class MemberIndexView(LoggedExportMixin, IndexView):
@@ -113,17 +122,15 @@ class MemberEditView(EditView):
         return self.form.save()
 
     def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
         member = self.object
         may_act = self.form.may_change
-        return super().get_context_data(**kwargs) | {
+        actions = possible_actions(member) if may_act else []
+        return context | {
             "member": member,
             "may_act": may_act,
-            "actions": [
-                (action, action_url(action, member, self.request.path)) for action in possible_actions(member)
-            ]
-            if may_act
-            else [],
-            "reminders": Reminder.objects.filter(term__user=member.user_id).select_related("term"),
+            "actions": [(action, action_url(action, member, self.request.path)) for action in actions],
+            "reminders": Reminder.objects.filter(term__user=member.user_id),
             "applications": Application.objects.filter(user=member.user_id).select_related("grade"),
         }
 
@@ -143,8 +150,8 @@ class MemberViewSet(SnippetViewSet):
         Column("email", label="E-mail address", accessor="user.email", sort_key="user__email"),
         Column("grade_name", label="Grade", sort_key="grade_name"),
         Column("state_label", label="Status", sort_key="state_now"),
-        DateColumn("since", label="Since", sort_key="since"),
-        DateColumn("until", label="Until", sort_key="until"),
+        DayColumn("since", label="Since", sort_key="since"),
+        DayColumn("until", label="Until", sort_key="until"),
     ]
     filterset_class = MemberFilterSet
     search_fields = ["user__first_name", "user__last_name", "user__email"]
@@ -161,6 +168,12 @@ class MemberViewSet(SnippetViewSet):
 
 
 class ApplicationInspectView(InspectView):
+    page_title = "Application"
+
+    def get_field_display_value(self, field_name, field):
+        value = super().get_field_display_value(field_name, field)
+        return "–" if value is None or value == "" else value
+
     @cached_property
     def header_buttons(self):
         buttons = super().header_buttons
@@ -240,8 +253,8 @@ class TermViewSet(SnippetViewSet):
         "user",
         "grade",
         Column("state", label="Status", accessor=lambda term: term.state.label),
-        "starts_on",
-        "ends_on",
+        DayColumn("starts_on", label="From", sort_key="starts_on"),
+        DayColumn("ends_on", label="Until", sort_key="ends_on"),
     ]
     list_filter = ["status", "grade"]
     search_fields = ["user__first_name", "user__last_name", "user__email"]
