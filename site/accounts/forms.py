@@ -17,10 +17,14 @@ ANY_CODE = "Six digits from your authenticator app, or one of your recovery code
 
 
 class Plain:
-    """Labels of our own, and none repeated inside the fields."""
+    """Labels of our own, and none repeated inside the fields.
+
+    ``names_account``: the form says, to the browser that keeps passwords, whose password it asks for.
+    """
 
     labels: dict[str, str] = {}
     hints: dict[str, str] = {}
+    names_account = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -51,24 +55,28 @@ class ResetPasswordForm(Plain, account_forms.ResetPasswordForm):
 class ChoosePasswordForm(Plain, account_forms.ResetPasswordKeyForm):
     """A new password, by a link."""
 
+    names_account = True
     labels = {"password1": "New password", "password2": "New password again"}
 
 
 class SetPasswordForm(Plain, account_forms.SetPasswordForm):
     """A first password, for somebody who is signed in without one."""
 
+    names_account = True
     labels = ChoosePasswordForm.labels
 
 
 class ChangePasswordForm(Plain, account_forms.ChangePasswordForm):
     """A new password for the old one."""
 
+    names_account = True
     labels = {"oldpassword": "Present password"} | ChoosePasswordForm.labels
 
 
 class ConfirmPasswordForm(Plain, account_forms.ReauthenticateForm):
     """The password again, before something that matters."""
 
+    names_account = True
     labels = {"password": "Password"}
 
 

@@ -1,7 +1,5 @@
 """The door of the admin."""
 
-from urllib.parse import urlencode
-
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponseRedirect
@@ -42,8 +40,6 @@ class AdminNeedsSecondStepMiddleware:
             return None
         if not steps:
             messages.warning(request, SET_ONE_UP)
-        # What was sent with a form is gone by then: back to the admin's front page.
-        back = request.get_full_path() if request.method == "GET" else reverse("wagtailadmin_home")
-        response = HttpResponseRedirect(f"{second_step.where_to_prove(steps)}?{urlencode({'next': back})}")
+        response = HttpResponseRedirect(second_step.where_to_prove(request, steps))
         add_never_cache_headers(response)
         return response

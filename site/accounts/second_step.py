@@ -4,6 +4,8 @@ allauth writes each way by which somebody has proved who they are into the sessi
 as ``{"method": "mfa", "type": "totp", "id": 7, "at": …}``. tests/accounts/test_second_step.py pins that.
 """
 
+from urllib.parse import urlencode
+
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
@@ -33,13 +35,16 @@ def is_proven(request, steps):
     )
 
 
-def where_to_prove(steps):
-    """The page where somebody with these steps passes one; where they set one up, if they have none."""
-    if Authenticator.Type.TOTP in steps.values():
-        return reverse("mfa_reauthenticate")
-    if steps:
-        return reverse("mfa_reauthenticate_webauthn")
-    return reverse("mfa_index")
+def where_to_prove(request, steps):
+    """The page where somebody with these steps passes one, and which leads back here; where they set one up,
+    if they have none."""
+    if not steps:
+        return reverse("mfa_index")
+    has_app = Authenticator.Type.TOTP in steps.values()
+    # What was sent with a form is gone by then: back to the admin's front page.
+    back = request.get_full_path() if request.method == "GET" else reverse("wagtailadmin_home")
+    page = reverse("mfa_reauthenticate" if has_app else "mfa_reauthenticate_webauthn")
+    return f"{page}?{urlencode({'next': back})}"
 
 
 def remember_proof(sender, request, user, authenticator, **kwargs):

@@ -63,6 +63,8 @@ class PasswordLinkView(PasswordResetFromKeyView):
     def send_new_link(self, request, uidb36, key):
         if key == self.reset_url_key:
             key = request.session.get(INTERNAL_RESET_SESSION_KEY, "")
+            if not key:  # the browser was closed since, or its owner has signed out: only the address is left
+                return HttpResponseRedirect(reverse("account_reset_password"))
         try:
             user = User.objects.filter(pk=url_str_to_user_pk(uidb36)).first()
         except (ValueError, OverflowError):

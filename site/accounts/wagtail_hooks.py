@@ -109,7 +109,7 @@ def send_link(request, pk):
     context = {
         "title": "Send a link to choose a password",
         "person": user,
-        "text": f"It goes to {user.email} and works once, within {links.days_of(user)} days. The present "
+        "text": f"It goes to {user.email} and works once. The present "
         "password works until a new one is chosen.",
         "yes": "Send the link",
     }
