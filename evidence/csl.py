@@ -25,7 +25,7 @@ TEXTS = {
     "doi": "DOI",
     "isbn": "ISBN",
     "issn": "ISSN",
-    "url": "URL",
+    "web_address": "URL",
     "abstract": "abstract",
     "language": "language",
     "keywords": "keyword",

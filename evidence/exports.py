@@ -20,7 +20,7 @@ def reference_file(items: Iterable, extension: str, name: str) -> StreamingHttpR
 
 def list_file(index, request: HttpRequest, extension: str) -> StreamingHttpResponse:
     """All that the list shows with the same query, in its order, piece by piece."""
-    known = facets.choices()
+    known, _glossary = facets.words()
     found = facets.find(index.items(request), state.read(request.GET, known), known)
     return _file(_references(index, request, facets.keys(found.rows)), extension, "evidence")
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet, Value
 
-from evidence.models import EvidenceKind, EvidenceTopic, StudyDesign
+from evidence.models import EvidenceKind, EvidenceTopic, GlossaryTerm, StudyDesign
 from evidence.state import FIXED, Choice, State
 from evidence.text import alternatives
 
@@ -40,6 +40,15 @@ FACETS = {
 YEARS = "years"
 
 
+@dataclass(frozen=True)
+class Term:
+    """An entry of the glossary."""
+
+    pk: int
+    term: str
+    explanation: str
+
+
 @dataclass
 class Found:
     """The items that fit, as rows in their order, and the numbers beside the choices."""
@@ -50,18 +59,23 @@ class Found:
     last_year: int | None = None
 
 
-def choices() -> dict[str, list[Choice]]:
-    """What can be chosen in each facet, in its order. One query for all snippets."""
+def words() -> tuple[dict[str, list[Choice]], list[Term]]:
+    """What can be chosen in each facet, in its order, and the glossary. One query for all snippets."""
     found: dict[str, list[Choice]] = {"topic": [], "kind": [], "design": [], **FIXED}
     models = {"topic": EvidenceTopic, "kind": EvidenceKind, "design": StudyDesign}
     parts = [
-        model.objects.order_by().values_list(Value(name), "pk", "slug", "name", "order")
+        model.objects.order_by().values_list(Value(name), "pk", "name", "slug", "order")
         for name, model in models.items()
     ]
-    rows = parts[0].union(*parts[1:], all=True)
-    for name, key, slug, label, _order in sorted(rows, key=lambda row: (row[4], row[3].casefold())):
-        found[name].append(Choice(slug, label, key))
-    return found
+    terms = GlossaryTerm.objects.order_by().values_list(Value("term"), "pk", "term", "explanation", Value(0))
+    glossary = []
+    rows = terms.union(*parts, all=True)
+    for name, key, label, more, _order in sorted(rows, key=lambda row: (row[4], row[2].casefold())):
+        if name == "term":
+            glossary.append(Term(key, label, more))
+        else:
+            found[name].append(Choice(more, label, key))
+    return found, glossary
 
 
 def matching(items: QuerySet, wanted: Sequence[str]) -> QuerySet:

@@ -10,12 +10,10 @@ from evidence.content.words import DESIGNS, GLOSSARY, KINDS, TOPICS
 from evidence.models import (
     EvidenceIndexPage,
     EvidenceKind,
-    EvidenceOutcome,
     EvidencePage,
     EvidencePerson,
     EvidenceTopic,
     GlossaryTerm,
-    RelatedPage,
     StudyDesign,
 )
 
@@ -116,12 +114,10 @@ def _page(content, item: Item, kinds, topics, designs):
         topics=[topics[slug] for slug in item.topics if topics[slug]],
         people=[_person(order, *person) for order, person in enumerate(item.people)],
         outcomes=[
-            EvidenceOutcome(sort_order=order, outcome=outcome, finding=finding, certainty=certainty)
-            for order, (outcome, finding, certainty) in enumerate(item.outcomes)
+            ("outcome", {"outcome": outcome, "finding": finding, "certainty": certainty})
+            for outcome, finding, certainty in item.outcomes
         ],
-        related=[
-            RelatedPage(sort_order=order, target_id=page.pk) for order, page in enumerate(related) if page
-        ],
+        related=[("page", page) for page in related if page],
         last_reviewed=REVIEWED,
         review_date=NEXT_REVIEW,
         **fields,

@@ -21,20 +21,3 @@ class KindSelect(forms.Select):
 class EvidencePageForm(WagtailAdminPageForm):
     class Meta:
         widgets = {"kind": KindSelect}
-
-    def clean(self) -> dict:
-        cleaned = super().clean()
-        if not cleaned.get("strength_scale") or not cleaned.get("strength_judge"):
-            self._ask_what_certainties_mean()
-        return cleaned
-
-    def _ask_what_certainties_mean(self) -> None:
-        outcomes = self.formsets.get("outcomes")
-        for form in outcomes.forms if outcomes else []:
-            if not form.is_valid() or form.cleaned_data.get("DELETE"):
-                continue
-            if form.cleaned_data.get("certainty"):
-                form.add_error(
-                    "certainty",
-                    "Name the scale and who judged, under “How strong the evidence is”, or clear this.",
-                )

@@ -10,8 +10,10 @@ from wagtail.models import Page
 from core.access import visible_to
 from core.cards import attach_pictures
 from evidence import citations
+from evidence.facets import Term, words
 from evidence.metadata import highwire
-from evidence.models import EvidencePage, GlossaryTerm
+from evidence.models import EvidencePage
+from evidence.state import Choice
 from evidence.text import fold, plain
 
 #: How the reference is printed: the style, and its name.
@@ -38,15 +40,14 @@ class ReferenceFile:
 def context(item: EvidencePage, request: HttpRequest) -> dict:
     """The template's context, in a few queries however many people, topics and relations there are."""
     if item.pk:
-        prefetch_related_objects([item], "people", "outcomes", "topics")
+        prefetch_related_objects([item], "people")
+    topics, terms = _topics_and_terms(item, request)
     attach_pictures([item], "listing_image")
     csl = item.to_csl()
     return {
-        "people": list(item.people.all()),
-        "outcomes": list(item.outcomes.all()),
-        "topics": list(item.topics.all()),
+        "topics": topics,
         "related_pages": related_pages(item, request),
-        "glossary": words_in(item),
+        "glossary": words_in(item, terms),
         "citations": [
             Citation(style, label, citations.text(csl, style), citations.plain(csl, style))
             for style, label in STYLES.items()
@@ -63,14 +64,24 @@ def context(item: EvidencePage, request: HttpRequest) -> dict:
 
 def related_pages(item: EvidencePage, request: HttpRequest) -> list[Page]:
     """The chosen pages that this visitor may open, in the editor's order."""
-    keys = list(dict.fromkeys(relation.target_id for relation in item.related.all()))
+    keys = list(dict.fromkeys(block["value"] for block in item.related.raw_data))
     pages = {page.pk: page for page in visible_to(Page.objects.filter(pk__in=keys), request)}
     return [pages[key] for key in keys if key in pages]
 
 
-def words_in(item: EvidencePage) -> list[GlossaryTerm]:
+def _topics_and_terms(item: EvidencePage, request: HttpRequest) -> tuple[list[Choice], list[Term]]:
+    """The item's topics, and the whole glossary. A preview has topics that are nowhere stored yet."""
+    known, glossary = words()
+    if getattr(request, "is_preview", False):
+        keys = {topic.pk for topic in item.topics.all()}
+    else:
+        keys = {int(key) for key in item.topic_keys.split(",") if key}
+    return [topic for topic in known["topic"] if topic.key in keys], glossary
+
+
+def words_in(item: EvidencePage, glossary: list[Term]) -> list[Term]:
     """The words of the glossary that stand on the page."""
     text = [item.title, item.summary, item.abstract, plain(item.found), plain(item.limits), item.population]
     text += [item.kind.name, item.design.name if item.design else "", item.strength_scale]
-    words = fold(" ".join(text))
-    return [term for term in GlossaryTerm.objects.all() if fold(term.term) in words]
+    text_of_page = fold(" ".join(text))
+    return [term for term in glossary if fold(term.term) in text_of_page]

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from core.cards import attach_pictures
 from evidence import facets, state
 from evidence.citations import FORMATS
-from evidence.models import EvidenceIndexPage, EvidencePage, GlossaryTerm
+from evidence.models import EvidenceIndexPage, EvidencePage
 from evidence.picture import picture
 from evidence.text import excerpt, highlight, plain
 
@@ -63,7 +63,7 @@ def listing(index: EvidenceIndexPage, request: HttpRequest) -> dict:
     Raises:
         Http404: for a page number that there is nothing on.
     """
-    known = facets.choices()
+    known, glossary = facets.words()
     asked = state.read(request.GET, known)
     found = facets.find(index.items(request), asked, known)
     kinds = {choice.key: choice.name for choice in known["kind"]}
@@ -84,7 +84,7 @@ def listing(index: EvidenceIndexPage, request: HttpRequest) -> dict:
         "views": [(view, label, _with_view(asked, view)) for view, label in state.VIEWS.items()],
         "is_filtered": bool(request.GET.keys() - {"page"}),
         "picture": picture(facets.kinds_and_years(found.rows), kinds),
-        "glossary": list(GlossaryTerm.objects.all()),
+        "glossary": glossary,
         "formats": [(extension, file.label) for extension, file in FORMATS.items()],
     }
 

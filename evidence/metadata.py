@@ -32,7 +32,7 @@ def scholarly(item: EvidencePage, request: HttpRequest) -> dict:
     for person in item.people.all():
         names[person.role].append(_schema_person(person))
     kind = item.kind.csl_type
-    same = [address for address in (item.doi and f"https://doi.org/{item.doi}", item.url) if address]
+    same = [address for address in (item.doi and f"https://doi.org/{item.doi}", item.web_address) if address]
     data = {
         "@context": "https://schema.org",
         "@type": SCHEMA_TYPES.get(kind, "CreativeWork"),
@@ -53,7 +53,6 @@ def scholarly(item: EvidencePage, request: HttpRequest) -> dict:
         "sameAs": same,
         "isAccessibleForFree": True if item.access == item.Access.OPEN else None,
         "inLanguage": item.language,
-        "about": [topic.name for topic in item.topics.all()],
         "mainEntityOfPage": seo.canonical(item, request),
     }
     return {key: value for key, value in data.items() if value}

@@ -237,7 +237,7 @@ ITEMS = [
             "publisher": "NICE",
             "number": "PH40",
             "genre": "NICE guideline",
-            "url": "https://www.nice.org.uk/guidance/ph40",
+            "web_address": "https://www.nice.org.uk/guidance/ph40",
             "access": "open",
             "scope": WIDER,
             "limits": "<p>A guideline is not a study. That VIG is recommended in it is what the "
@@ -261,7 +261,7 @@ ITEMS = [
             "publisher": "NICE",
             "number": "NG26",
             "genre": "NICE guideline",
-            "url": "https://www.nice.org.uk/guidance/ng26",
+            "web_address": "https://www.nice.org.uk/guidance/ng26",
             "access": "open",
             "scope": WIDER,
             "limits": "<p>A guideline is not a study. Please read in NICE’s own words what it recommends, "

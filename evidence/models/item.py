@@ -4,8 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from modelcluster.fields import ParentalManyToManyField
+from wagtail.blocks import PageChooserBlock
 from wagtail.documents import get_document_model_string
-from wagtail.fields import RichTextField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from core import dates
@@ -14,6 +15,7 @@ from core.models import BasePage
 from evidence.csl import Csl, to_csl
 from evidence.forms import EvidencePageForm
 from evidence.models import panels
+from evidence.models.parts import OutcomeBlock
 from evidence.text import fold, plain
 from evidence.validation import check_web_address, check_year, clean_doi, clean_isbn
 
@@ -146,7 +148,7 @@ class EvidencePage(BasePage):
         help_text="The permanent number of the publication. You may paste it as https://doi.org/…",
     )
     isbn = models.CharField("ISBN", max_length=40, blank=True, help_text="With or without hyphens.")
-    url = models.URLField(
+    web_address = models.URLField(
         "web address",
         max_length=500,
         blank=True,
@@ -270,6 +272,21 @@ class EvidencePage(BasePage):
         help_text="For whom or what it does not hold, and how far it can be relied on.",
     )
 
+    # Kept in the page itself, as those of a milestone: tables of their own would cost every view a query.
+    outcomes = StreamField(
+        [("outcome", OutcomeBlock())],
+        blank=True,
+        max_num=20,
+        verbose_name="outcome by outcome",
+        help_text="Only if the publication judges its outcomes one by one.",
+    )
+    related = StreamField(
+        [("page", PageChooserBlock(label="Page", icon="doc-empty-inverse"))],
+        blank=True,
+        max_num=12,
+        verbose_name="related pages",
+        help_text="Milestones, news and other pages of this site. Visitors see only those they may open.",
+    )
     search_text = models.TextField(editable=False, blank=True)
 
     content_panels = panels.content(BasePage)
@@ -332,8 +349,8 @@ class EvidencePage(BasePage):
 
     def _problems_of_claims(self) -> dict[str, str]:
         problems = {}
-        if self.strength:
-            missing = "Say this too: a strength means nothing without it."
+        if self.strength or any(block.value.get("certainty") for block in self.outcomes):
+            missing = "Say this too: a strength or a certainty means nothing without it."
             problems |= {
                 field: missing for field in ("strength_scale", "strength_judge") if not getattr(self, field)
             }
@@ -390,7 +407,7 @@ class EvidencePage(BasePage):
     @property
     def source_address(self) -> str:
         """Where the publication can be read."""
-        return f"https://doi.org/{self.doi}" if self.doi else self.url
+        return f"https://doi.org/{self.doi}" if self.doi else self.web_address
 
     def to_csl(self) -> Csl:
         """The reference as CSL-JSON (evidence.csl)."""

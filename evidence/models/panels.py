@@ -38,7 +38,7 @@ def content(base) -> list:
                 _for("genre", "report", "thesis", "journal"),
                 FieldPanel("doi"),
                 _for("isbn", "book", "chapter", "report"),
-                FieldPanel("url"),
+                FieldPanel("web_address"),
                 FieldPanel("access"),
             ],
             heading="Where and when it was published",
@@ -60,25 +60,13 @@ def content(base) -> list:
             [FieldPanel("strength"), FieldPanel("strength_scale"), FieldPanel("strength_judge")],
             heading="How strong the evidence is",
         ),
-        InlinePanel(
-            "outcomes",
-            heading="Outcome by outcome",
-            label="Outcome",
-            help_text="Only if the publication judges its outcomes one by one. Name the scale and the judges "
-            "above.",
-        ),
+        FieldPanel("outcomes"),
         MultiFieldPanel(
             [FieldPanel("vouching"), FieldPanel("vouching_note"), FieldPanel("last_reviewed")],
             heading="How we know",
         ),
         FieldPanel("topics"),
-        InlinePanel(
-            "related",
-            heading="Related pages",
-            label="Page",
-            max_num=12,
-            help_text="Milestones, news and other pages of this site. Visitors see only those they may open.",
-        ),
+        FieldPanel("related"),
         MultiFieldPanel([FieldPanel("document"), FieldPanel("document_licence")], heading="The file itself"),
         picture,
         MultiFieldPanel(

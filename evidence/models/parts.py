@@ -1,9 +1,10 @@
-"""What an item of evidence has several of: people, outcomes, related pages."""
+"""What an item of evidence has several of: people, and outcomes."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 
@@ -56,43 +57,25 @@ class EvidencePerson(Orderable):
             raise ValidationError({"family": "Give a family name, or an organisation below."})
 
 
-class EvidenceOutcome(Orderable):
+class OutcomeBlock(blocks.StructBlock):
     """One thing that was looked at, what was found, and how sure the judges are of it."""
 
-    page = ParentalKey("evidence.EvidencePage", on_delete=models.CASCADE, related_name="outcomes")
-    outcome = models.CharField(
-        max_length=160, help_text="What was looked at, for example “Parental sensitivity”."
+    outcome = blocks.CharBlock(
+        max_length=160, label="Outcome", help_text="What was looked at, for example “Parental sensitivity”."
     )
-    finding = models.CharField(
-        max_length=300, help_text="What was found, in words no stronger than the publication's own."
+    finding = blocks.CharBlock(
+        max_length=300,
+        label="Finding",
+        help_text="What was found, in words no stronger than the publication's own.",
     )
-    certainty = models.CharField(
+    certainty = blocks.CharBlock(
+        required=False,
         max_length=80,
-        blank=True,
+        label="Certainty",
         help_text="How sure the judges are of it, in their words, for example “Moderate”.",
     )
 
-    panels = [FieldPanel("outcome"), FieldPanel("finding"), FieldPanel("certainty")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = "outcome"
-
-    def __str__(self) -> str:
-        return f"{self.outcome}: {self.finding}"
-
-
-class RelatedPage(Orderable):
-    """A milestone, a news article or any other page that has to do with an item."""
-
-    page = ParentalKey("evidence.EvidencePage", on_delete=models.CASCADE, related_name="related")
-    target = models.ForeignKey(
-        "wagtailcore.Page", verbose_name="page", on_delete=models.CASCADE, related_name="+"
-    )
-
-    panels = [PageChooserPanel("target")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = "related page"
-
-    def __str__(self) -> str:
-        return f"{self.page_id}: {self.target_id}"
+    class Meta:
+        icon = "list-ul"
+        label = "Outcome"
+        label_format = "{outcome}"
