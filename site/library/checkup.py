@@ -1,6 +1,7 @@
 """What `manage.py checkup` finds about files."""
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -77,6 +78,18 @@ def _files_readable_on_the_machine() -> Iterator[Finding]:
     storage = Document._meta.get_field("file").storage
     if not isinstance(storage, FileSystemStorage):
         return
+    if settings.FILES_DELIVERY == "nginx":
+        yield from several(
+            (
+                name
+                for name in sorted(storage.names())
+                if not os.stat(storage.path(name)).st_mode & stat.S_IRGRP  # noqa: PTH116
+            ),
+            lambda name: (
+                f"nginx may not read the private file {name}. Let it read all of them: "
+                f"chmod -R g+rX {storage.location}"
+            ),
+        )
     yield from several(
         (
             name

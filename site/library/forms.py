@@ -1,9 +1,13 @@
-"""The form for documents in the Wagtail admin: wherever one is added, chosen or replaced."""
+"""The forms of the Wagtail admin, wherever a document or picture is added, chosen or replaced."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.defaultfilters import filesizeformat
+from PIL import Image as Picture
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
 
 from library import kinds, validation
 from library.keeping import why_locked
@@ -35,7 +39,38 @@ class DocumentForm(BaseDocumentForm):
         self.original_file = None
         if not commit:
             return super().save(commit=False)
-        with self.instance.no_file_left_behind(), transaction.atomic():
-            return super().save()
+        with self.instance.no_file_left_behind() as attempt, transaction.atomic():
+            document = super().save()
+            attempt.may_be_saved = True
+        return document
 
     save.alters_data = True
+
+
+class PictureField(WagtailImageField):
+    """Wagtail's, which lets a picture that is broken, or claims to be enormous, end in an error page."""
+
+    def check_image_pixel_size(self, f):
+        try:
+            super().check_image_pixel_size(f)
+            with Picture.open(f) as picture:
+                picture.load()
+        except ValidationError:
+            raise
+        except Picture.DecompressionBombError as fault:
+            raise ValidationError("This picture is far too large. Make it smaller and try again.") from fault
+        except Exception as fault:  # Pillow's readers raise whatever they trip over
+            raise ValidationError(
+                "This picture is damaged. Open it in another program and save it again."
+            ) from fault
+        finally:
+            f.seek(0)
+
+
+class ImageForm(BaseImageForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("file"):
+            self.fields["file"] = PictureField(
+                label=field.label, required=field.required, widget=field.widget
+            )

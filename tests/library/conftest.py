@@ -1,10 +1,15 @@
 """Files to upload, and documents that are closed."""
 
 import io
+import threading
 import zipfile
+from contextlib import contextmanager
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.db import connections
 from wagtail.models import Collection, CollectionViewRestriction
 
 from accounts.models import User
@@ -12,6 +17,7 @@ from library.kinds import OPEN, WORD
 from library.models import Document
 from tests.factories import MembershipFactory
 from tests.support.editors import sign_in_editor
+from tests.support.live import QuietHandler
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 MP4 = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom" + bytes(range(256)) * 40
@@ -75,3 +81,35 @@ def editor(client, db) -> User:
 
 def body(response) -> bytes:
     return response.getvalue() if response.streaming else response.content
+
+
+@contextmanager
+def serving(application):
+    """The address of a server for a WSGI application, in threads of this process."""
+    server = ThreadedWSGIServer(("127.0.0.1", 0), QuietHandler)
+    server.set_app(application)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture
+def running_site(db):
+    """The site on a port, within the test's own transaction: its threads use the test's connection."""
+    shared, site = connections["default"], WSGIHandler()
+
+    def application(environ, start_response):
+        connections["default"] = shared
+        return site(environ, start_response)
+
+    shared.inc_thread_sharing()
+    try:
+        with serving(application) as address:
+            yield address
+    finally:
+        shared.dec_thread_sharing()

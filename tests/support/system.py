@@ -1,5 +1,5 @@
 """
-What the tests need from the machine beyond Python: a PostgreSQL server and a Chromium.
+What the tests need from the machine beyond Python: a PostgreSQL server, a Chromium and nginx.
 
 Looks for them, installs them where it can (Debian's packages, as root), and otherwise says plainly what is
 left out. With CI=true nothing may be left out.
@@ -35,6 +35,12 @@ def chromium() -> str | None:
     applications = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
     found = next((path for name in names if (path := shutil.which(name))), None)
     return found or (applications if Path(applications).exists() else None)
+
+
+def nginx() -> str | None:
+    """The system's nginx, or None."""
+    # Where Debian puts it, which is not on everybody's path.
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 
 
 def install(package: str) -> None:

@@ -35,6 +35,7 @@ LIBRARY_DOCUMENT_MAX_SIZE = env.int("DOCUMENT_MAX_MB", default=50) * MEGABYTE
 LIBRARY_VIDEO_MAX_SIZE = env.int("VIDEO_MAX_MB", default=2048) * MEGABYTE
 WAGTAILDOCS_MAX_UPLOAD_SIZE = max(LIBRARY_DOCUMENT_MAX_SIZE, LIBRARY_VIDEO_MAX_SIZE)
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "library.forms.DocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "library.forms.ImageForm"
 # A picture of so many points takes four times as many bytes of memory to scale.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 

@@ -1,6 +1,8 @@
 """Documents: files that are delivered by a view behind the gate, and have no public address."""
 
 from contextlib import contextmanager
+from pathlib import PurePosixPath
+from types import SimpleNamespace
 
 from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
@@ -21,7 +23,9 @@ def private_storage():
 
 
 def document_path(document, filename):
-    return unguessable_path(filename)
+    path = unguessable_path(filename)
+    document._folder_of_new_file = PurePosixPath(path).parent
+    return path
 
 
 class KeepingQuerySet(DocumentQuerySet):
@@ -53,6 +57,8 @@ class Document(AbstractDocument):
     #: The file's name in the database when this instance was read, and the file that size and hash describe.
     _file_when_read: str | None = None
     _described_file = None
+    #: Where this instance has put a file of its own.
+    _folder_of_new_file: PurePosixPath | None = None
 
     @classmethod
     def from_db(cls, db, field_names, values):
@@ -84,7 +90,7 @@ class Document(AbstractDocument):
         if "file" in self.get_deferred_fields() or (fields is not None and "file" not in fields):
             super().save(*args, **kwargs)
             return
-        with self.no_file_left_behind(), transaction.atomic():
+        with self.no_file_left_behind() as attempt, transaction.atomic():
             stored = None
             if self.pk:
                 stored = type(self)._base_manager.select_for_update().filter(pk=self.pk).first()
@@ -101,6 +107,7 @@ class Document(AbstractDocument):
             if stored and stored.file.name and stored.file.name != self.file.name:
                 storage, name = stored.file.storage, stored.file.name
                 transaction.on_commit(lambda: storage.delete(name), robust=True)
+            attempt.may_be_saved = True
         self._file_when_read = self.file.name
 
     def _has_new_file(self):
@@ -124,20 +131,32 @@ class Document(AbstractDocument):
 
     @contextmanager
     def no_file_left_behind(self):
-        """If what happens inside fails, delete the file that was written for nothing."""
+        """If what happens inside fails, delete the file that was written for nothing.
+
+        Set ``may_be_saved`` on what it yields before a transaction is committed: if that very moment fails,
+        the database is asked whether the row is there.
+        """
+        attempt = SimpleNamespace(may_be_saved=False)
         was_new, before = self._has_new_file(), self._file_when_read
         try:
-            yield
+            yield attempt
         except BaseException:
-            if was_new and self.file and self.file._committed and not self._is_kept(self.file.name):
+            if was_new and self._is_own_new_file() and not (attempt.may_be_saved and self._is_kept()):
                 self.file.storage.delete(self.file.name)
                 self.file = self._file_when_read = before
             raise
 
-    def _is_kept(self, name):
+    def _is_own_new_file(self):
+        return (
+            self.file
+            and self.file._committed
+            and self._folder_of_new_file == PurePosixPath(self.file.name).parent
+        )
+
+    def _is_kept(self):
         """Whether a row holds this file. Nobody knows while the database is away; then the file is kept, and
         `manage.py checkup` finds it."""
         try:
-            return type(self)._base_manager.filter(file=name).exists()
+            return type(self)._base_manager.filter(file=self.file.name).exists()
         except DatabaseError:
             return True
