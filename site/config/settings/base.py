@@ -172,6 +172,7 @@ ACCESS_STANDING = "members.membership.standing.standing"
 ACCESS_GROUP_NAMES = "members.membership.standing.names_of"
 # Which pages carry a document: who may see one of them may have the file. See core.access.may_open.
 ACCESS_KEEPERS = [
+    "evidence.files.pages_that_carry",
     "members.standards.files.pages_that_carry",
     "members.training.files.pages_that_carry",
 ]
