@@ -100,7 +100,7 @@ def test_other_addresses_are_refused(address):
 def test_next_year_is_the_last_that_something_can_be_from(time_machine):
     time_machine.move_to(datetime.datetime(2026, 11, 23, tzinfo=datetime.UTC))
     check_year(2027)
-    with pytest.raises(ValidationError, match="2028 lies in the future: 2027 is the last year possible"):
+    with pytest.raises(ValidationError, match="2028 lies in the future"):
         check_year(2028)
     with pytest.raises(ValidationError, match="four digits"):
         check_year(98)
