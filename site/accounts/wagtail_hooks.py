@@ -89,7 +89,8 @@ def remove_second_step(request, pk):
             messages.info(request, f"{user} has no second step.")
         return redirect("wagtailusers_users:index")
     context = {
-        "title": "Remove a lost second step",
+        "page_title": "Remove a lost second step",
+        "header_icon": "key",
         "person": user,
         "text": "Only do this if you are sure that it is really they who ask: speak to them. They will sign "
         "in with their password alone, are signed out everywhere, and are told by e-mail.",
@@ -107,7 +108,8 @@ def send_link(request, pk):
         messages.success(request, f"A link to choose a password is on its way to {user.email}.")
         return redirect("wagtailusers_users:index")
     context = {
-        "title": "Send a link to choose a password",
+        "page_title": "Send a link to choose a password",
+        "header_icon": "mail",
         "person": user,
         "text": f"It goes to {user.email} and works once. The present "
         "password works until a new one is chosen.",

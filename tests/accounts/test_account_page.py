@@ -29,7 +29,7 @@ def test_it_opens_to_everybody_who_is_signed_in(client, audience):
     assert page.status_code == 200
     assert "no-store" in page["Cache-Control"]
     text = page.content.decode()
-    for heading in ("Name and e-mail address", "Password", "Second step", "Where you are signed in"):
+    for heading in ("Name and address", "Password", "Second step", "Where you are signed in"):
         assert f"<h2>{heading}</h2>" in text
 
 
@@ -62,7 +62,7 @@ def test_other_parts_of_the_site_add_sections_in_their_order(client, user):
     ):
         text = client.get("/members/account/").content.decode()
     assert "First of Pat O&#x27;Hara" in text
-    places = [text.index(word) for word in ("First of", "Name and e-mail", "Second of", "<h2>Password")]
+    places = [text.index(word) for word in ("First of", "Name and address", "Second of", "<h2>Password")]
     assert places == sorted(places)
 
 
