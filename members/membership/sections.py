@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from members.membership.models import Member, MembershipSettings, State
+from members.membership.models import MembershipSettings, State
 
 #: The home page speaks of the end from so many days before it.
 SPEAK_BEFORE = datetime.timedelta(days=30)
@@ -23,7 +23,7 @@ class MembershipSection(Component):
     @classmethod
     def of(cls, request):
         """The section for who asks; None for somebody who never was a member."""
-        member = Member.objects.filter(user=request.user).select_related("user").first()
+        member = getattr(request.user, "member", None)
         return cls(member) if member and member.terms else None
 
     @property

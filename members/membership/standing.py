@@ -28,7 +28,8 @@ def standing(user) -> Standing:
     if not user.is_authenticated:
         return Standing()
     today = timezone.localdate()
-    terms = list(Membership.objects.filter(user=user).select_related("grade"))
+    # Kept with the person, for what the same answer says of their membership (Member.terms).
+    terms = user.terms_found = list(Membership.objects.filter(user=user).select_related("grade"))
     staff_groups = frozenset(
         user.groups.exclude(pk__in=Grade.objects.values("group")).values_list("pk", flat=True)
     )

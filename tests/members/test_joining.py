@@ -188,7 +188,9 @@ def test_a_script_in_a_name_is_only_text(post, client):
 
 def test_a_lapsed_member_may_apply_and_comes_back_with_the_same_number(post):
     old = MembershipFactory(
-        starts_on=datetime.date(2024, 1, 1), ends_on=datetime.date(2024, 12, 31), user__email="ada@example.com"
+        starts_on=datetime.date(2024, 1, 1),
+        ends_on=datetime.date(2024, 12, 31),
+        user__email="ada@example.com",
     )
     number = old.user.member.number
     post()

@@ -53,7 +53,10 @@ def history(thing):
     found = ModelLogEntry.objects.filter(
         content_type__model=thing._meta.model_name, object_id=str(thing.pk)
     ).order_by("pk")
-    return [(entry.action.removeprefix("membership."), entry.data.get("reason", ""), entry.user) for entry in found]
+    return [
+        (entry.action.removeprefix("membership."), entry.data.get("reason", ""), entry.user)
+        for entry in found
+    ]
 
 
 # --- One action after the other -----------------------------------------------------------------
@@ -243,7 +246,9 @@ def test_approve_makes_a_member_and_sends_one_link(post):
 def test_decline_tells_the_applicant_only_what_is_meant_for_them(post):
     application = ApplicationFactory()
     post(
-        bulk("decline", application, model="application"), reason="Secret.", words="You need a supervisor first."
+        bulk("decline", application, model="application"),
+        reason="Secret.",
+        words="You need a supervisor first.",
     )
     application.refresh_from_db()
     assert (application.status, application.note) == ("declined", "Secret.")

@@ -85,9 +85,7 @@ def test_never_to_who_renewed(term, run, offset, time_machine):
 def test_never_to_who_is_suspended_or_has_left(term, run, offset, time_machine):
     time_machine.move_to("2026-05-01 12:00", tick=False)
     suspend(term.user.member, UserFactory(is_superuser=True), "A reason")
-    MembershipFactory(
-        starts_on=term.starts_on, ends_on=END, status=Membership.Status.RESIGNED
-    )
+    MembershipFactory(starts_on=term.starts_on, ends_on=END, status=Membership.Status.RESIGNED)
     closed = MembershipFactory(starts_on=term.starts_on, ends_on=END)
     closed.user.is_active = False
     closed.user.save()

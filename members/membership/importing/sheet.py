@@ -88,11 +88,11 @@ def _text(file) -> Iterator[Line]:
         delimiter = ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        for cells in reader:
-            # reader.line_num is where the row ends: a cell may hold line breaks.
-            yield Line(reader.line_num, [_text_cell(cell) for cell in cells[:MOST_COLUMNS]])
+        # Rows as a spreadsheet program counts them: a cell may hold line breaks.
+        for number, cells in enumerate(reader, start=1):
+            yield Line(number, [_text_cell(cell) for cell in cells[:MOST_COLUMNS]])
     except csv.Error as error:
-        raise UnreadableError(f"Row {reader.line_num} can’t be read as CSV: {error}.") from error
+        raise UnreadableError(f"Line {reader.line_num} can’t be read as CSV: {error}.") from error
 
 
 def _decoded(data: bytes) -> str:

@@ -18,6 +18,7 @@ from core.models import BasePage
 
 #: Somebody who comes back within this time is still on the same visit.
 SAME_VISIT = timedelta(minutes=30)
+TO_THE_MINUTE = timedelta(minutes=1)
 #: Somebody who was never here before sees what is new since so long ago.
 FIRST_VISIT = timedelta(days=30)
 
@@ -39,8 +40,10 @@ class Visit(models.Model):
         now = timezone.now()
         if now - visit.last_seen_at > SAME_VISIT:
             visit.previous_at = visit.last_seen_at
-        visit.last_seen_at = now
-        visit.save()
+        # To the minute is exact enough, and saves who looks about from writing again and again.
+        if now - visit.last_seen_at > TO_THE_MINUTE:
+            visit.last_seen_at = now
+            visit.save()
         return visit.previous_at
 
 

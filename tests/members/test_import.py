@@ -1,0 +1,451 @@
+"""Spreadsheets of members: what is wrong with them is said by row and column, and nothing is saved until confirmed."""
+
+import datetime
+import io
+import zipfile
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+from openpyxl import load_workbook
+
+from accounts.first_content import EDITORS, load
+from accounts.models import User
+from core.first_content import Loader
+from members.membership.importing import run
+from members.membership.importing.run import confirm, forget_unconfirmed, receive
+from members.membership.models import Grade, Member, MemberImport, Membership
+from tests.factories import UserFactory
+from tests.members.factories import HEADINGS, csv_file, grades, member, officer, xlsx_file
+
+pytestmark = pytest.mark.django_db
+
+START, END = datetime.date(2026, 1, 1), datetime.date(2026, 12, 31)
+ADA = ["ada@example.com", "Ada", "Lovelace", "Supervisor", "2026-01-01", "2026-12-31"]
+BOB = ["bob@example.com", "Bob", "Builder", "Trainee guider", "2026-01-01", "2026-12-31"]
+#: What nobody may find changed by a file that is refused.
+KEPT = (User, Member, Membership)
+
+
+@pytest.fixture
+def by():
+    grades()
+    return UserFactory(is_superuser=True)
+
+
+def counts():
+    return [model.objects.count() for model in KEPT]
+
+
+def refused(file, by):
+    """The problems of a file that must be refused, as (row, column) with their texts."""
+    before = counts()
+    found = receive(file, file.name, by)
+    assert found.state == "refused"
+    assert found.rows == []
+    assert not confirm(found, by, send_links=True)
+    assert counts() == before
+    return {(problem["row"], problem["column"]): problem["text"] for problem in found.problems}
+
+
+def save(file, by, send_links=False):
+    found = receive(file, file.name, by)
+    assert found.problems == []
+    assert confirm(found, by, send_links)
+    found.refresh_from_db()
+    assert found.state == "done", found.problems
+    assert found.rows == []
+    return found.counts
+
+
+def with_(row, **changes):
+    return [
+        changes.get(heading.split()[0].lower().replace("-", "_"), cell)
+        for heading, cell in zip(HEADINGS, row, strict=True)
+    ]
+
+
+# --- What works ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("make", [csv_file, xlsx_file])
+def test_new_members(by, make):
+    file = make([ADA, BOB])
+    before = counts()
+    found = receive(file, file.name, by)
+    assert (found.state, found.counts) == ("ready", {"new": 2})
+    assert counts() == before
+    assert confirm(found, by, send_links=False)
+    ada = User.objects.get(email="ada@example.com")
+    assert not ada.has_usable_password()
+    assert ada.get_full_name() == "Ada Lovelace"
+    term = ada.memberships.get()
+    assert (term.grade.name, term.starts_on, term.ends_on) == ("Supervisor", START, END)
+    assert ada.member.number
+    assert ada.emailaddress_set.get().verified
+    assert not mail.outbox
+
+
+def test_running_it_twice_changes_nothing(by):
+    assert save(csv_file([ADA, BOB]), by) == {"new": 2}
+    before = [list(model.objects.order_by("pk").values()) for model in KEPT]
+    assert save(csv_file([ADA, BOB]), by) == {"unchanged": 2}
+    assert [list(model.objects.order_by("pk").values()) for model in KEPT] == before
+
+
+def test_one_import_is_saved_once_however_often_it_is_confirmed(by):
+    file = csv_file([ADA])
+    found = receive(file, file.name, by)
+    assert confirm(found, by, send_links=False)
+    assert not confirm(found, by, send_links=False)
+    run.save_import.call(found.pk, by.pk)
+    assert Membership.objects.count() == 1
+
+
+def test_renewals_changes_and_what_stays(by, time_machine):
+    time_machine.move_to("2026-11-01 12:00", tick=False)
+    save(csv_file([ADA, BOB]), by)
+    rows = [
+        with_(ADA, **{"from": "", "until": "2027-12-31", "grade": ""}),
+        with_(BOB, until="2026-11-30", last="Smith"),
+    ]
+    assert save(csv_file(rows), by) == {"renewed": 1, "changed": 1}
+    renewed = Membership.objects.filter(user__email="ada@example.com").latest("starts_on")
+    assert (renewed.starts_on, renewed.grade.name) == (datetime.date(2027, 1, 1), "Supervisor")
+    bob = User.objects.get(email="bob@example.com")
+    assert bob.last_name == "Smith"
+    assert bob.memberships.get().ends_on == datetime.date(2026, 11, 30)
+    assert save(csv_file(rows), by) == {"unchanged": 2}
+
+
+def test_links_are_sent_to_new_members_only_when_asked(by, django_capture_on_commit_callbacks):
+    there = member()
+    row = [there.user.email, "Pat", "Renamed", "", "", str(there.current_term.ends_on)]
+    with django_capture_on_commit_callbacks(execute=True):
+        save(csv_file([ADA, row]), by, send_links=True)
+    assert [message.to for message in mail.outbox] == [["ada@example.com"]]
+
+
+@pytest.mark.parametrize(
+    ("headings", "row"),
+    [
+        (["EMAIL ADDRESS", "forename", "Surname", "grade", "Start date", "Expires"], ADA),
+        (["e-mail", "First Name", "LAST NAME", "Grade", "from", "valid until"], ADA),
+        (HEADINGS, with_(ADA, **{"from": "1 January 2026", "until": "31 Dec 2026"})),
+        (HEADINGS, with_(ADA, **{"from": "01/01/2026", "until": "31/12/2026"})),
+        (HEADINGS, with_(ADA, e_mail="  ADA@Example.COM ", grade="SUPERVISOR")),
+    ],
+)
+def test_headings_and_dates_as_people_write_them(by, headings, row):
+    save(csv_file([row], headings), by)
+    term = Membership.objects.get(user__email="ada@example.com")
+    assert (term.starts_on, term.ends_on) == (START, END)
+
+
+def test_one_column_for_the_name_and_semicolons_and_old_windows_text(by):
+    file = csv_file(
+        [["zoë@example.com".replace("ë", "e"), "Zoë van der Berg", "Guider", "", "31/12/2030"]],
+        ["E-mail", "Name", "Grade", "From", "Until"],
+        delimiter=";",
+        encoding="cp1252",
+    )
+    save(file, by)
+    user = User.objects.get(email="zoe@example.com")
+    assert (user.first_name, user.last_name) == ("Zoë van der", "Berg")
+    assert user.memberships.get().grade.name == "Guider / practitioner"
+
+
+def test_real_dates_of_a_spreadsheet(by):
+    save(xlsx_file([with_(ADA, **{"from": START, "until": datetime.datetime(2026, 12, 31)})]), by)
+    assert Membership.objects.get().ends_on == END
+
+
+def test_the_template_can_be_imported(client):
+    client.force_login(officer())
+    response = client.get("/admin/members/import/template/")
+    assert response["Content-Disposition"].endswith('"members-template.xlsx"')
+    assert [cell.value for cell in load_workbook(io.BytesIO(response.content)).active[1]] == HEADINGS
+    found = receive(SimpleUploadedFile("t.xlsx", response.content), "t.xlsx", User.objects.latest("pk"))
+    assert (found.state, found.counts) == ("ready", {"new": 1})
+
+
+# --- What is refused ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("make", [csv_file, xlsx_file])
+@pytest.mark.parametrize(
+    ("rows", "place", "words"),
+    [
+        ([with_(ADA, e_mail="")], (2, "E-mail"), "empty"),
+        ([with_(ADA, e_mail="ada at example.com")], (2, "E-mail"), "no e-mail address"),
+        ([with_(ADA, e_mail="ada@example.com\nbcc: x@y.org")], (2, "E-mail"), "hidden character"),
+        ([with_(ADA, e_mail="a" * 300 + "@example.com")], (2, "E-mail"), "longer than"),
+        ([ADA, BOB, with_(ADA, e_mail="ADA@example.com")], (4, "E-mail"), "row 2"),
+        ([with_(ADA, grade="Emperor")], (2, "Grade"), "The grades are: Trainee guider"),
+        ([with_(ADA, grade="")], (2, "Grade"), "needs one"),
+        ([with_(ADA, first="", last="")], (2, "Name"), "needs a name"),
+        ([with_(ADA, last="x" * 151)], (2, "Last name"), "longer than 150"),
+        ([with_(ADA, until="")], (2, "Until"), "empty"),
+        ([with_(ADA, until="2025-12-31")], (2, "Until"), "before the first day"),
+        ([with_(ADA, until="31/12/26")], (2, "Until"), "four digits"),
+        ([with_(ADA, until="12/31/2026")], (2, "Until"), "Write the day first: 31/12/2026"),
+        ([with_(ADA, until="30/02/2026")], (2, "Until"), "no such day"),
+        ([with_(ADA, until="soon")], (2, "Until"), "is no date"),
+        ([with_(ADA, until="31/12/20260")], (2, "Until"), "is no date"),
+        ([with_(ADA, until="31/12/1026")], (2, "Until"), "1026"),
+        ([ADA, with_(BOB, until="31/12/2026")], (3, "Until"), "Write all dates of a column in one way"),
+        ([with_(ADA, first="=HYPERLINK(1)")], (2, "First name"), "formula"),
+        ([with_(ADA, last="=1+1")], (2, "Last name"), "formula"),
+    ],
+)
+def test_a_wrong_cell_is_named_by_row_and_column(by, make, rows, place, words):
+    assert words in refused(make(rows), by)[place]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+def test_formulas_in_csv(by, start):
+    assert "formula" in refused(csv_file([with_(ADA, last=f"{start}cmd|' /C calc'!A0")]), by)[2, "Last name"]
+
+
+def test_a_date_among_texts_is_a_date_that_was_turned_round(by):
+    rows = [with_(ADA, until="25/03/2027"), with_(BOB, until=datetime.date(2027, 3, 4))]
+    assert "one way" in refused(xlsx_file(rows), by)[3, "Until"]
+
+
+def test_a_number_is_no_date(by):
+    assert "format of a date" in refused(xlsx_file([with_(ADA, until=46387)]), by)[2, "Until"]
+
+
+def test_all_mistakes_are_reported_at_once_and_in_order(by):
+    rows = [with_(ADA, until="x", grade="y"), BOB, with_(ADA, e_mail="z")]
+    assert list(refused(csv_file(rows), by)) == [(2, "Grade"), (2, "Until"), (4, "E-mail")]
+
+
+def test_a_thousand_mistakes_are_counted_not_listed(by):
+    file = csv_file([with_(ADA, e_mail=f"wrong{n}") for n in range(1000)])
+    found = receive(file, file.name, by)
+    assert len(found.problems) == 200
+    assert "There are 1000 mistakes" in found.notes[-1]
+
+
+@pytest.mark.parametrize(
+    ("headings", "missing"),
+    [
+        (["Name", "Telephone"], {(1, "E-mail"), (1, "Until")}),
+        (["E-mail", "Name", "Grade"], {(1, "Until")}),
+        (ADA, {(1, "E-mail"), (1, "Until")}),
+    ],
+)
+def test_wrong_headings(by, headings, missing):
+    assert set(refused(csv_file([ADA], headings), by)) == missing
+
+
+def test_a_heading_twice(by):
+    found = refused(csv_file([[*ADA, "x@example.com"]], [*HEADINGS, "Mail"]), by)
+    assert "two columns" in found[1, "Mail"]
+
+
+def _bomb():
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (80 * 1024 * 1024))
+    return output.getvalue()
+
+
+def _entities():
+    """Entities that grow: https://en.wikipedia.org/wiki/Billion_laughs_attack"""
+    file = xlsx_file([ADA])
+    source, output = zipfile.ZipFile(file), io.BytesIO()
+    laughs = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY c "&b;&b;&b;">]><x>&c;</x>'
+    with zipfile.ZipFile(output, "w") as archive:
+        for name in source.namelist():
+            archive.writestr(name, laughs if "sheet1" in name else source.read(name))
+    return output.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.csv", b"", "empty"),
+        ("a.csv", b"\n\n ,,\n", "empty"),
+        ("a.csv", ",".join(HEADINGS).encode(), "no members below"),
+        ("a.csv", b"\x00\x01\x02", "no CSV"),
+        ("a.pdf", b"%PDF-1.4", "neither an XLSX nor a CSV"),
+        ("a.xlsx", b"%PDF-1.4", "neither an XLSX nor a CSV"),
+        ("a.xlsx", b"PK\x03\x04broken", "damaged"),
+        ("a.xls", b"\xd0\xcf\x11\xe0", "neither an XLSX nor a CSV"),
+        ("a.csv", b"\xff\xfe\x00", "damaged"),
+        ("a.csv", b'E-mail,Until\n"' + b"x" * 200_000, "can’t be read as CSV"),
+        ("bomb.xlsx", _bomb, "unpacks to far more"),
+        ("laughs.xlsx", _entities, "damaged"),
+    ],
+)
+def test_what_is_no_spreadsheet(by, name, content, words):
+    content = content() if callable(content) else content
+    assert words in refused(SimpleUploadedFile(name, content), by)[0, ""]
+
+
+@pytest.mark.parametrize("make", [csv_file, xlsx_file])
+def test_a_hundred_thousand_rows(by, make, settings):
+    if make is xlsx_file:
+        settings.MEMBER_IMPORT_MAX_ROWS = 2000
+    rows = ([f"m{n}@example.com", "", "", "", "", ""] for n in range(100_000 if make is csv_file else 5_000))
+    assert "rows. Divide it" in refused(make(rows), by)[0, ""]
+
+
+def test_more_than_ten_megabytes(client):
+    by = officer()
+    client.force_login(by)
+    file = SimpleUploadedFile("big.csv", b"x" * (10 * 1024 * 1024 + 1))
+    response = client.post("/admin/members/import/", {"file": file})
+    assert "larger than 10 MB" in response.content.decode()
+    assert not MemberImport.objects.exists()
+    file.seek(0)
+    assert "larger than 10 MB" in refused(file, by)[0, ""]
+
+
+class AnythingAtAll(TestCase):
+    """Whatever bytes somebody uploads: a report, and never an error or a changed member."""
+
+    @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(
+        st.one_of(st.binary(max_size=300), st.text(max_size=200).map(str.encode)),
+        st.sampled_from(["csv", "xlsx"]),
+    )
+    def test_bytes(self, content, kind):
+        grades()
+        before = counts()
+        heading = b"E-mail,Last name,Grade,Until\n" if kind == "csv" else b"PK\x03\x04"
+        for data in (content, heading + content):
+            found = receive(SimpleUploadedFile(f"a.{kind}", data), f"a.{kind}", None)
+            assert found.state in {"refused", "ready"}
+        assert counts() == before
+
+
+# --- Members that are there already -------------------------------------------------------------
+
+
+def test_people_who_keep_the_site_are_left_alone(by):
+    """Attack 26, by import: whoever runs it."""
+    load(Loader())
+    chief = UserFactory(is_superuser=True, email="ada@example.com", first_name="Chief")
+    editor = UserFactory(groups=[Group.objects.get(name=EDITORS)], email="bob@example.com")
+    before = list(User.objects.order_by("pk").values())
+    assert save(csv_file([ADA, BOB]), by, send_links=True) == {"left_alone": 2}
+    assert list(User.objects.order_by("pk").values()) == before
+    assert not Membership.objects.filter(user__in=[chief, editor]).exists()
+    assert not mail.outbox
+
+
+def test_a_suspended_member_is_not_renewed_by_import(by):
+    person = member(status=Membership.Status.SUSPENDED)
+    row = with_(ADA, e_mail=person.user.email, **{"from": "", "until": "2099-12-31"})
+    assert "suspended" in refused(csv_file([row]), by)[2, "E-mail"]
+
+
+def test_an_overlap_is_refused(by):
+    person = member()
+    today = timezone.localdate()
+    row = with_(ADA, e_mail=person.user.email, **{"from": str(today), "until": str(today.replace(year=2098))})
+    assert "overlaps" in refused(csv_file([row]), by)[2, "From"]
+
+
+def test_what_has_changed_since_the_preview_undoes_the_whole(by):
+    file = csv_file([BOB, ADA])
+    found = receive(file, file.name, by)
+    person = member(user__email="ada@example.com", status=Membership.Status.SUSPENDED)
+    confirm(found, by, send_links=False)
+    found.refresh_from_db()
+    assert found.state == "failed"
+    assert found.problems[0]["row"] == 3
+    assert not User.objects.filter(email="bob@example.com").exists()
+    assert Member.objects.get() == person
+
+
+def test_a_fault_halfway_saves_nothing_and_can_be_tried_again(by, monkeypatch):
+    monkeypatch.setattr("members.membership.importing.plan.AT_ONCE", 2)
+    rows = [with_(ADA, e_mail=f"m{n}@example.com") for n in range(1200)]
+    file = csv_file(rows)
+    found = receive(file, file.name, by)
+    write, calls = run._Writer.write, []
+
+    def break_off(self, steps):
+        calls.append(len(steps))
+        if len(calls) == 2:
+            raise RuntimeError("out of memory")
+        return write(self, steps)
+
+    monkeypatch.setattr(run._Writer, "write", break_off)
+    confirm(found, by, send_links=False)
+    found.refresh_from_db()
+    assert found.state == "failed"
+    assert Member.objects.count() == 0
+    monkeypatch.setattr(run._Writer, "write", write)
+    assert confirm(found, by, send_links=False)
+    assert Member.objects.count() == 1200
+
+
+def test_what_nobody_confirmed_is_forgotten(by, time_machine):
+    file = csv_file([ADA])
+    found = receive(file, file.name, by)
+    assert forget_unconfirmed(None, today=timezone.localdate()) == ""
+    time_machine.move_to(timezone.now() + datetime.timedelta(days=3), tick=False)
+    assert "1 unconfirmed" in forget_unconfirmed(None, today=timezone.localdate())
+    found.refresh_from_db()
+    assert found.rows == []
+    assert not confirm(found, by, send_links=False)
+
+
+# --- The screens --------------------------------------------------------------------------------
+
+
+def test_the_officers_way_through(client):
+    client.force_login(officer())
+    bad = csv_file([with_(ADA, until="12/31/2026")])
+    text = client.post("/admin/members/import/", {"file": bad}, follow=True).content.decode()
+    assert "Nothing was saved" in text
+    assert "Write the day first" in text
+    response = client.post("/admin/members/import/", {"file": csv_file([ADA, BOB])}, follow=True)
+    found = response.context["found"]
+    text = response.content.decode()
+    assert "Nothing is saved yet" in text
+    assert "<strong>2</strong> new members" in text
+    assert not User.objects.filter(email="ada@example.com").exists()
+    text = client.post(f"/admin/members/import/{found.pk}/start/", follow=True).content.decode()
+    assert "All is saved" in text
+    assert client.get(f"/admin/members/import/{found.pk}/progress/").json() == {
+        "percent": 100,
+        "under_way": False,
+    }
+    history = client.get(f"/admin/snippets/membership/member/history/{Member.objects.first().pk}/")
+    assert "Became a member by import" in history.content.decode()
+
+
+def test_thrown_away(client):
+    client.force_login(officer())
+    found = client.post("/admin/members/import/", {"file": csv_file([ADA])}, follow=True).context["found"]
+    client.post(f"/admin/members/import/{found.pk}/discard/")
+    assert not MemberImport.objects.exists()
+
+
+def test_progress_while_it_runs(client):
+    client.force_login(officer())
+    found = MemberImport.objects.create(filename="a.csv", state="running", confirmed_at=timezone.now())
+    found.percent = 40
+    text = client.get(f"/admin/members/import/{found.pk}/").content.decode()
+    assert 'value="40"' in text
+    assert 'http-equiv="refresh"' in text
+    assert client.get(f"/admin/members/import/{found.pk}/progress/").json()["percent"] == 40
+
+
+def test_grades_are_found_without_asking_once_a_row(by, django_assert_max_num_queries):
+    rows = [with_(ADA, e_mail=f"m{n}@example.com") for n in range(400)]
+    file = csv_file(rows)
+    with django_assert_max_num_queries(15):
+        receive(file, file.name, by)
+    assert Grade.objects.count() == 3
