@@ -1,0 +1,313 @@
+"""Files as real tools write them, by hand from their documented formats."""
+
+# ruff: noqa: E501, RUF001, W291  (the files stand as the tools write them)
+
+import io
+
+import pytest
+
+from evidence.citations import FORMATS
+
+FUKKINK = {
+    "type": "article-journal",
+    "title": "Video feedback in widescreen: A meta-analysis of family programs",
+    "author": [{"family": "Fukkink", "given": "Ruben G."}],
+    "container-title": "Clinical Psychology Review",
+    "volume": "28",
+    "issue": "6",
+    "page": "904-916",
+    "DOI": "10.1016/j.cpr.2008.01.003",
+}
+
+
+def read(file, content):
+    content = content.encode() if isinstance(content, str) else content
+    return list(FORMATS[file].read(io.BytesIO(content)))
+
+
+def item(file, content):
+    [record] = read(file, content)
+    return record.item
+
+
+def test_ris_of_zotero():
+    found = item(
+        "ris",
+        """TY  - JOUR
+TI  - Video feedback in widescreen: A meta-analysis of family programs
+AU  - Fukkink, Ruben G.
+T2  - Clinical Psychology Review
+DA  - 2008/07/01/
+PY  - 2008
+DO  - 10.1016/j.cpr.2008.01.003
+DP  - ScienceDirect
+VL  - 28
+IS  - 6
+SP  - 904
+EP  - 916
+J2  - Clinical Psychology Review
+SN  - 0272-7358
+ST  - Video feedback in widescreen
+UR  - https://www.sciencedirect.com/science/article/pii/S0272735808000202
+Y2  - 2026/11/23/10:15:00
+KW  - Attachment
+KW  - Parenting
+L1  - https://example.org/attachment.pdf
+ER  - 
+
+""",
+    )
+    assert found == {
+        **FUKKINK,
+        "issued": {"date-parts": [[2008, 7, 1]]},
+        "accessed": {"date-parts": [[2026, 11, 23]]},
+        "ISSN": "0272-7358",
+        "URL": "https://www.sciencedirect.com/science/article/pii/S0272735808000202",
+        "keyword": "Attachment, Parenting",
+    }
+
+
+def test_ris_of_endnote():
+    found = item(
+        "ris",
+        "TY  - JOUR\r\nAU  - Fukkink, Ruben G.\r\nDA  - 2008/07/01/\r\nDO  - "
+        "https://doi.org/10.1016/j.cpr.2008.01.003\r\nIS  - 6\r\nPY  - 2008\r\nSP  - 904-916\r\n"
+        "ST  - Video feedback in widescreen\r\nT2  - Clinical Psychology Review\r\n"
+        "TI  - Video feedback in widescreen: A meta-analysis of family programs\r\nVL  - 28\r\n"
+        "ID  - 12\r\nER  - \r\n\r\n",
+    )
+    assert found == {**FUKKINK, "issued": {"date-parts": [[2008, 7, 1]]}}
+
+
+def test_the_old_ris_of_publishers():
+    found = item(
+        "ris",
+        'Provider: A Publisher\nContent:text/plain; charset="UTF-8"\n\n'
+        "TY  - JOUR\nT1  - Video feedback in widescreen: A meta-analysis of family programs\n"
+        "A1  - Fukkink, Ruben G.\nY1  - 2008///\nJF  - Clinical Psychology Review\nJO  - Clin Psychol Rev\n"
+        "VL  - 28\nIS  - 6\nSP  - 904\nEP  - 916\nM3  - doi: 10.1016/j.cpr.2008.01.003\n"
+        "N2  - First line\nof an abstract in two lines.\nER  -\n",
+    )
+    assert found == {
+        **FUKKINK,
+        "issued": {"date-parts": [[2008]]},
+        "abstract": "First line of an abstract in two lines.",
+    }
+
+
+def test_an_edited_book_of_endnote_has_its_editors_as_authors():
+    found = item(
+        "ris", "TY  - EDBOOK\nAU  - Kennedy, Hilary\nAU  - Landor, Miriam\nTI  - VIG\nPY  - 2011\nER  - \n"
+    )
+    assert [name["family"] for name in found["editor"]] == ["Kennedy", "Landor"]
+    assert "author" not in found
+
+
+def test_a_report_of_endnote_has_its_number_where_others_have_the_isbn():
+    found = item(
+        "ris", "TY  - RPRT\nAU  - NICE,\nTI  - Children's attachment\nSN  - NG26\nPY  - 2015\nER  - \n"
+    )
+    assert found["number"] == "NG26"
+    assert found["author"] == [{"literal": "NICE"}]
+
+
+def test_nbib_of_pubmed():
+    found = item(
+        "ris",
+        """
+PMID- 18328609
+OWN - NLM
+STAT- MEDLINE
+IS  - 0272-7358 (Print)
+IS  - 0272-7358 (Linking)
+VI  - 28
+IP  - 6
+DP  - 2008 Jul
+TI  - Video feedback in widescreen: A meta-analysis of
+      family programs.
+PG  - 904-16
+LID - 10.1016/j.cpr.2008.01.003 [doi]
+AB  - Several family programs use video
+      feedback.
+FAU - Fukkink, Ruben G.
+AU  - Fukkink RG
+LA  - eng
+PT  - Journal Article
+PT  - Meta-Analysis
+TA  - Clin Psychol Rev
+JT  - Clinical Psychology Review
+OT  - *Attachment
+SO  - Clin Psychol Rev. 2008 Jul;28(6):904-16.
+
+""",
+    )
+    assert found == {
+        **FUKKINK,
+        "issued": {"date-parts": [[2008, 7]]},
+        "ISSN": "0272-7358",
+        "abstract": "Several family programs use video feedback.",
+        "language": "eng",
+        "keyword": "Attachment",
+    }
+
+
+def test_bibtex_of_zotero():
+    found = item(
+        "bib",
+        r"""
+@article{fukkink_video_2008,
+	title = {Video feedback in widescreen: {A} meta-analysis of family programs},
+	volume = {28},
+	copyright = {All rights reserved},
+	issn = {0272-7358},
+	url = {https://example.org/a_b?x=1&y=2%20},
+	doi = {10.1016/j.cpr.2008.01.003},
+	language = {en},
+	number = {6},
+	urldate = {2026-11-23},
+	journal = {Clinical Psychology Review},
+	author = {Fukkink, Ruben G.},
+	month = jul,
+	year = {2008},
+	keywords = {Attachment, Parenting},
+	pages = {904--916},
+}
+""",
+    )
+    assert found == {
+        **FUKKINK,
+        "issued": {"date-parts": [[2008, 7]]},
+        "accessed": {"date-parts": [[2026, 11, 23]]},
+        "ISSN": "0272-7358",
+        "URL": "https://example.org/a_b?x=1&y=2%20",
+        "language": "en",
+        "keyword": "Attachment, Parenting",
+    }
+
+
+def test_bibtex_of_mendeley():
+    found = item(
+        "bib",
+        r"""@article{Fukkink2008,
+author = {Fukkink, Ruben G.},
+doi = {10.1016/j.cpr.2008.01.003},
+issn = {02727358},
+journal = {Clinical Psychology Review},
+mendeley-tags = {x},
+month = {jul},
+number = {6},
+pages = {904--916},
+title = {{Video feedback in widescreen: A meta-analysis of family programs}},
+url = {https://example.org/a{\_}b},
+volume = {28},
+year = {2008}
+}""",
+    )
+    assert found == {
+        **FUKKINK,
+        "issued": {"date-parts": [[2008, 7]]},
+        "ISSN": "02727358",
+        "URL": "https://example.org/a_b",
+    }
+
+
+def test_bibtex_of_biblatex():
+    found = item(
+        "bib",
+        "@thesis{m, author = {Claire McKeating}, title = {VIG}, subtitle = {An inquiry}, date = {2018-09-30},\n"
+        "type = {Doctoral thesis}, institution = {University College London}, location = {London}}",
+    )
+    assert found == {
+        "type": "thesis",
+        "title": "VIG: An inquiry",
+        "author": [{"family": "McKeating", "given": "Claire"}],
+        "issued": {"date-parts": [[2018, 9, 30]]},
+        "genre": "Doctoral thesis",
+        "publisher": "University College London",
+        "publisher-place": "London",
+    }
+
+
+def test_old_bibtex_with_abbreviations_and_accents():
+    found = item(
+        "bib",
+        r"""% a comment
+@comment{nothing @article{in here}}
+@string(cpr = "Clinical Psychology Review")
+@string{begins = "Video " # "feedback"}
+@ARTICLE(key,
+  Author = "M{\"u}ller, J{\"o}rg and Ludwig van Beethoven and {\'E}mile Zola and \O{}ystein {\AA}s and others",
+  Title = begins # " in 100 \% of {\emph{cases}} -- really",
+  Journal = CPR, Month = "1~" # jan, Year = 1999
+)""",
+    )
+    assert found["title"] == "Video feedback in 100 % of cases – really"
+    assert found["container-title"] == "Clinical Psychology Review"
+    assert found["issued"] == {"date-parts": [[1999, 1, 1]]}
+    assert found["author"] == [
+        {"family": "Müller", "given": "Jörg"},
+        {"family": "van Beethoven", "given": "Ludwig"},
+        {"family": "Zola", "given": "Émile"},
+        {"family": "Ås", "given": "Øystein"},
+    ]
+
+
+def test_two_entries_on_one_line():
+    assert [r.item["title"] for r in read("bib", "@book{a, title={A}}@book{b, title={B}}")] == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"\'{e}\`a\^{\i}\~n\c{c}\v{s}\H{o}\k{a}\r{a}", "éàîñçšőąå"),
+        (r"\ss{} \ae\ \O{} \l", "ß æ Ø ł"),
+        (r"$\alpha$ and $\Omega$", "α and Ω"),
+        ("``quoted'' --- so", "“quoted” — so"),
+        (r"{\textit{Italics} and \textbf{bold}}", "Italics and bold"),
+        (r"R\&D costs \$5, 100\%", "R&D costs $5, 100%"),
+        ("100% unescaped & raw_text", "100% unescaped & raw_text"),
+    ],
+)
+def test_latex_is_read_as_it_would_be_printed(latex, text):
+    assert item("bib", f"@book{{a, title = {{{latex}}}}}")["title"] == text
+
+
+def test_csl_json_of_zotero():
+    found = item(
+        "json",
+        """[
+  {
+    "id": "http://zotero.org/users/1/items/ABC",
+    "type": "article-journal",
+    "abstract": "",
+    "container-title": "Clinical Psychology Review",
+    "DOI": "10.1016/j.cpr.2008.01.003",
+    "ISSN": "0272-7358",
+    "issue": "6",
+    "page": "904-916",
+    "title": "Video feedback in widescreen: A meta-analysis of family programs",
+    "volume": "28",
+    "author": [{"family": "Fukkink", "given": "Ruben G."}],
+    "issued": {"date-parts": [["2008", 7, 1]]}
+  }
+]""",
+    )
+    assert found == {**FUKKINK, "issued": {"date-parts": [[2008, 7, 1]]}, "ISSN": "0272-7358"}
+
+
+def test_csl_json_of_mendeley_and_crossref():
+    found = item(
+        "json",
+        '{"type": "book", "title": "A {book}", "volume": 3, "issued": {"raw": "2011-02"}, "editor": '
+        '[{"family": "IJzendoorn", "non-dropping-particle": "van", "given": "M. H.", "suffix": "Jr."}], '
+        '"ISBN": ["978-1-84905-180-4", "1849051801"], "URL": "http://example.org/[x]"}',
+    )
+    assert found == {
+        "type": "book",
+        "title": "A {book}",
+        "volume": "3",
+        "issued": {"date-parts": [[2011, 2]]},
+        "editor": [{"family": "van IJzendoorn", "given": "M. H., Jr."}],
+        "ISBN": "9781849051804",
+        "URL": "http://example.org/[x]",
+    }
