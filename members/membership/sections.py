@@ -54,6 +54,12 @@ class MembershipNotice(MembershipSection):
 
     @classmethod
     def of(cls, request):
+        # The gate has looked at the terms already: most people have nothing to do, and cost nothing more.
+        kept = [
+            term for term in getattr(request.user, "terms_found", []) if term.status != term.Status.RESIGNED
+        ]
+        if any(term.ends_on - SPEAK_BEFORE > timezone.localdate() for term in kept):
+            return None
         section = super().of(request)
         if not section:
             return None

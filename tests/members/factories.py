@@ -8,10 +8,12 @@ import factory
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
+from wagtail.models import Page, Site
 
 from accounts.first_content import OFFICERS
 from accounts.first_content import load as load_groups
 from core.first_content import Loader
+from home.models import HomePage
 from members.membership import first_content
 from members.membership.models import Application, Member
 from tests.factories import GradeFactory, HomePageFactory, MembershipFactory, UserFactory
@@ -32,10 +34,8 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
 
 def officer():
     """Somebody from the group of membership officers, with the rights that the first content gives it."""
-    from wagtail.models import Page, Site
-
     load_groups(Loader())
-    if not Site.objects.get().root_page.specific_class.__name__ == "HomePage":
+    if Site.objects.get().root_page.specific_class is not HomePage:
         Site.objects.update(root_page=HomePageFactory(parent=Page.get_first_root_node()))
     first_content.load(Loader())
     return UserFactory(groups=[Group.objects.get(name=OFFICERS)])

@@ -1,4 +1,4 @@
-"""Spreadsheets of members: what is wrong with them is said by row and column, and nothing is saved until confirmed."""
+"""Spreadsheets of members: mistakes are named by row and column, and nothing is saved until confirmed."""
 
 import datetime
 import io
@@ -439,7 +439,7 @@ def test_progress_while_it_runs(client):
     found.percent = 40
     text = client.get(f"/admin/members/import/{found.pk}/").content.decode()
     assert 'value="40"' in text
-    assert 'http-equiv="refresh"' in text
+    assert "See how far it is now" in text
     assert client.get(f"/admin/members/import/{found.pk}/progress/").json()["percent"] == 40
 
 

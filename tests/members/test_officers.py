@@ -1,4 +1,4 @@
-"""What officers do, one by one and in bulk; that it is logged; and that they touch nobody who keeps the site."""
+"""What officers do, one by one and in bulk, how it is logged, and whom they can't touch."""
 
 import datetime
 import io

@@ -59,6 +59,8 @@ class MembersIndexPage(BasePage):
     template = "membership/members_index_page.html"
     max_count = 1
     parent_page_types = ["home.HomePage"]
+    # No padlock: members.membership.collections would put the restriction back.
+    private_page_options = []
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
