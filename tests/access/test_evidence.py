@@ -1,4 +1,4 @@
-"""The gate on the evidence: what is closed to somebody is neither listed, counted, drawn, exported nor named."""
+"""The gate on the evidence: what is closed is neither listed, counted, drawn, exported nor named."""
 
 import html
 import json
@@ -108,7 +108,7 @@ def test_an_open_item_names_no_closed_one(evidence, audience, visit):
 
 
 @pytest.mark.parametrize(
-    "url", ["/evidence/", "/evidence/export.bib", "/evidence/open-item.ris", " /evidence/open-item/"]
+    "url", ["/evidence/", "/evidence/export.bib", "/evidence/open-item.ris", "/evidence/open-item/"]
 )
 def test_a_closed_list_closes_all_of_it(evidence, audience, visit, url):
     close(PageViewRestriction(page=evidence.index), "members")

@@ -167,7 +167,7 @@ def test_one_reference_as_a_file(client, item, extension, words):
 
 
 @pytest.mark.parametrize(
-    "address", ["/evidence/nothing.bib", "/evidence/video-feedback.txt", " /nothing/export.bib"]
+    "address", ["/evidence/nothing.bib", "/evidence/video-feedback.txt", "/nothing/export.bib"]
 )
 def test_no_such_file(client, item, address):
     assert client.get(address).status_code == 404

@@ -39,7 +39,7 @@ def test_a_doi_keeps_its_letters_and_signs(doi):
 
 
 @pytest.mark.parametrize(
-    "wrong", ["10.1016", "11.1016/x", "10.10/x", "10.1016/a b", " https://example.org/10.1016/x"]
+    "wrong", ["10.1016", "11.1016/x", "10.10/x", "10.1016/a b", "https://example.org/10.1016/x"]
 )
 def test_what_is_no_doi_is_refused_with_an_example(wrong):
     with pytest.raises(ValidationError, match="This is not a DOI"):
@@ -90,7 +90,7 @@ def test_web_addresses_are_taken(address):
 
 
 @pytest.mark.parametrize(
-    "address", ["ftp://example.org/a", "javascript:alert(1)", "www.example.org", " https://"]
+    "address", ["ftp://example.org/a", "javascript:alert(1)", "www.example.org", "https://"]
 )
 def test_other_addresses_are_refused(address):
     with pytest.raises(ValidationError):
