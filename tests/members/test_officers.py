@@ -396,6 +396,16 @@ def test_what_officers_may_not(signed_in, address):
     assert Member.objects.filter(pk=person.pk).exists()
 
 
+@pytest.mark.parametrize("model", ["member", "membership", "application"])
+@pytest.mark.parametrize("view", ["", "results/", "chosen/1/"])
+def test_no_chooser_lists_people_to_editors(client, model, view):
+    """Attack 25."""
+    officer()
+    member()
+    client.force_login(UserFactory(groups=[Group.objects.get(name=EDITORS)]))
+    assert client.get(f"/admin/snippets/choose/membership/{model}/{view}").status_code == 404
+
+
 def test_nobody_deletes_members_in_bulk(client):
     officer()
     person = member()

@@ -8,6 +8,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
+from accounts.models import User
 from members.membership.models import Membership, MembershipSettings, MembersIndexPage
 from members.membership.sections import MembershipNotice
 from tests.factories import GradeFactory, HomePageFactory, MembershipFactory, StandardPageFactory, UserFactory
@@ -75,7 +76,7 @@ def test_who_renewed_is_not_asked_to(root):
         ends_on=timezone.localdate() + 385 * DAY,
     )
     request = RequestFactory().get("/members/")
-    request.user = person.user
+    request.user = User.objects.get(pk=person.user_id)
     assert MembershipNotice.of(request) is None
 
 

@@ -135,7 +135,14 @@ class MemberEditView(EditView):
         }
 
 
-class MemberViewSet(SnippetViewSet):
+class UnchosenViewSet(SnippetViewSet):
+    """For records about people: without Wagtail's chooser, which lists them to all who may enter the admin."""
+
+    def register_chooser_viewset(self):
+        pass
+
+
+class MemberViewSet(UnchosenViewSet):
     model = Member
     icon = "group"
     menu_label = "Members"
@@ -192,7 +199,7 @@ class ApplicationInspectView(InspectView):
         return buttons
 
 
-class ApplicationViewSet(SnippetViewSet):
+class ApplicationViewSet(UnchosenViewSet):
     model = Application
     icon = "mail"
     menu_label = "Applications"
@@ -242,7 +249,7 @@ class TermEditView(EditView):
         return term
 
 
-class TermViewSet(SnippetViewSet):
+class TermViewSet(UnchosenViewSet):
     """For mending a mistake in a term. What happens to members is done on their own pages."""
 
     model = Membership
