@@ -48,6 +48,7 @@ check: environment-dev ## look the code over: style, templates, types, layers, m
 
 bench: environment-dev ## requests per second of the main pages beside a bare Django view
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.evidence_import
 	$(BIN)/python -m tests.benchmarks.evidence
 
 lighthouse: environment-dev ## Lighthouse's mobile scores of the main pages (needs npx and Chromium)

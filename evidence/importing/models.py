@@ -16,9 +16,10 @@ class ImportRun(models.Model):
     """
     A file that an editor has uploaded, waiting to be confirmed, running, or done.
 
-    ``records`` has a dictionary for each reference in the file: ``number``, ``line``, ``year``, ``item``
-    (CSL-JSON, or None if it can't be used), ``problems`` (sentences), ``kind`` (the key of an EvidenceKind),
-    ``twin`` (what it doubles: ``why``, ``words`` and perhaps the ``page``; or None), ``chosen``.
+    ``records`` has a dictionary for each reference in the file: ``number``, ``line``, ``year``, ``who``,
+    ``item`` (CSL-JSON, or None if it can't be used), ``problems`` (sentences), ``kind`` (the key of an
+    EvidenceKind), ``twin`` (what it doubles: ``why``, ``words`` and perhaps the ``page``; or None),
+    ``chosen``.
 
     ``made`` has the keys of the pages made so far, and grows in the transaction that makes them: a run that
     was interrupted goes on where it stopped, and no page is made twice.

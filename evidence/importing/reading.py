@@ -11,6 +11,8 @@ from evidence.importing.fields import fit
 from evidence.models import EvidenceKind, EvidencePage
 from evidence.text import fold
 
+NAMES_SHOWN = 3
+
 
 def format_of(stream: BinaryIO) -> str:
     """The key of the format a file is in, judged by how it begins: file names are often wrong."""
@@ -43,6 +45,7 @@ def read_file(stream: BinaryIO) -> tuple[str, str, list[dict]]:
                 "line": record.line,
                 "item": record.item,
                 "year": record.item and year_of(record.item),
+                "who": _who(record.item or {}),
                 "problems": problems,
                 "kind": kind,
                 "twin": None,
@@ -55,6 +58,12 @@ def read_file(stream: BinaryIO) -> tuple[str, str, list[dict]]:
     for record in records:
         record["chosen"] = bool(record["item"]) and not record["twin"]
     return file_format, words, records
+
+
+def _who(item: Item) -> str:
+    names = item.get("author") or item.get("editor") or []
+    named = ", ".join(name.get("literal") or name["family"] for name in names[:NAMES_SHOWN])
+    return f"{named} and others" if len(names) > NAMES_SHOWN else named
 
 
 class Kinds:

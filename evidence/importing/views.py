@@ -76,8 +76,8 @@ def own_run(request: HttpRequest, pk: int) -> ImportRun:
 
 @for_importers
 def upload(request: HttpRequest) -> HttpResponse:
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
         file = form.cleaned_data["file"]
         try:
             file_format, notice, records = read_file(file.file)

@@ -61,9 +61,7 @@ def measure() -> bool:
     import_references.enqueue(made.pk)
     seconds, work = time.perf_counter() - started, time.process_time() - worked
     assert EvidencePage.objects.count() == REFERENCES
-    print(
-        f"{REFERENCES} references in {seconds:.0f} s ({work:.0f} s of the processor), {read:.1f} s to read them"
-    )
+    print(f"{REFERENCES} references in {seconds:.0f} s ({work:.0f} s of processor), {read:.1f} s to read")
     return seconds <= MOST_SECONDS
 
 
