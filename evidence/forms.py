@@ -1,7 +1,6 @@
-"""The editing form of an item: says in the list of kinds which details each needs."""
+"""Part of the editing form of an item: the list of kinds says which details each needs."""
 
 from django import forms
-from wagtail.admin.forms import WagtailAdminPageForm
 
 
 class KindSelect(forms.Select):
@@ -16,8 +15,3 @@ class KindSelect(forms.Select):
 
     class Media:
         js = ["js/evidence-admin.js"]
-
-
-class EvidencePageForm(WagtailAdminPageForm):
-    class Meta:
-        widgets = {"kind": KindSelect}

@@ -205,7 +205,7 @@ ITEMS = [
     ),
     Item(
         key="dataprev-parenting-for-mental-health",
-        kind="report",
+        kind="journal-article",
         title="Parenting for mental health: what does the evidence say we need to do? Report of Workpackage "
         "2 of the DataPrev project",
         summary="The paper of the European project that the association’s “About VIG” page calls Dataprev.",

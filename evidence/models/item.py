@@ -13,7 +13,6 @@ from core import dates
 from core.dates import DatePrecision
 from core.models import BasePage
 from evidence.csl import Csl, to_csl
-from evidence.forms import EvidencePageForm
 from evidence.models import panels
 from evidence.models.parts import OutcomeBlock
 from evidence.text import fold, plain
@@ -292,7 +291,6 @@ class EvidencePage(BasePage):
     content_panels = panels.content(BasePage)
     promote_panels = BasePage.promote_panels
     settings_panels = BasePage.settings_panels
-    base_form_class = EvidencePageForm
 
     search_fields = [
         *BasePage.search_fields,

@@ -6,6 +6,8 @@ static/js/evidence-admin.js hides the others. Without it all are there.
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
+from evidence.forms import KindSelect
+
 
 def _for(field: str, *details: str) -> FieldPanel:
     return FieldPanel(field, attrs={"data-evidence-details": " ".join(details)})
@@ -14,7 +16,10 @@ def _for(field: str, *details: str) -> FieldPanel:
 def content(base) -> list:
     title, summary, picture = base.content_panels
     return [
-        MultiFieldPanel([FieldPanel("kind"), title, FieldPanel("is_titled_by_us")], heading="What it is"),
+        MultiFieldPanel(
+            [FieldPanel("kind", widget=KindSelect), title, FieldPanel("is_titled_by_us")],
+            heading=" What it is",
+        ),
         summary,
         InlinePanel(
             "people",

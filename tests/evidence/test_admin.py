@@ -12,6 +12,7 @@ from core.first_content import Loader
 from evidence import first_content
 from evidence.models import EvidenceKind, EvidencePage, GlossaryTerm, LinkCheck
 from tests.evidence.factories import EvidencePageFactory, KindFactory, TopicFactory, person
+from tests.home.factories import HomePageFactory
 from tests.support.editors import sign_in_editor
 
 LISTING = "/admin/evidence/evidencepage/"
@@ -100,7 +101,7 @@ def add(client, evidence, **fields):
 
 def test_an_editor_adds_an_item_by_hand(client, editor, evidence):
     topic = TopicFactory()
-    response = add(client, evidence, topics=[topic.pk], doi="https://doi.org/10.1037/0033-2909.129.2.195")
+    response = add(client, evidence, topics=topic.pk, doi="https://doi.org/10.1037/0033-2909.129.2.195")
     assert response.status_code == 302, response.context["form"].errors
     item = EvidencePage.objects.get()
     assert item.live
@@ -223,7 +224,8 @@ def test_a_kind_in_use_cannot_be_deleted(client, editor, evidence):
     assert EvidenceKind.objects.filter(pk=item.kind_id).exists()
 
 
-def test_the_first_content_gives_editors_these_rights(evidence, client):
+def test_the_first_content_gives_editors_these_rights(client, db):
+    HomePageFactory()
     first_content.load(Loader())
     user = sign_in_editor(client, "second@example.org")
     for right in ("add_evidencekind", "change_evidencetopic", "delete_studydesign", "add_glossaryterm"):
