@@ -187,6 +187,13 @@ def test_all_in_the_listing_means_all_that_the_filters_show(post, signed_in):
     assert Membership.objects.filter(user=lapsed.user).count() == 2
 
 
+def test_too_many_at_once_change_nothing(post, monkeypatch):
+    monkeypatch.setattr("members.membership.officers.bulk.MOST_AT_ONCE", 1)
+    text = post(bulk("renew", member(), member()))
+    assert "Nothing was changed" in text
+    assert Membership.objects.count() == 2
+
+
 def test_resend_the_link(post):
     person = member()
     post(bulk("send-link", person))

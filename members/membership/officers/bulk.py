@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
+from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
@@ -20,6 +21,8 @@ from members.membership.officers.listing import listed, members
 
 #: So many names stand in a message; the rest are counted.
 NAMED = 5
+#: So many are done while an officer waits for the page; an import renews thousands.
+MOST_AT_ONCE = 500
 
 
 class ReasonForm(forms.Form):
@@ -136,6 +139,16 @@ class OfficersAction(SnippetBulkAction):
 
     def act(self, obj, by, values):
         raise NotImplementedError
+
+    def prepare_action(self, objects, objects_without_access):
+        if len(objects) > MOST_AT_ONCE:
+            messages.error(
+                self.request,
+                f"These are {len(objects)}, and {MOST_AT_ONCE} can be done at once. Filter the list, or "
+                "renew by importing a spreadsheet. Nothing was changed.",
+            )
+            return redirect(self.next_url)
+        return None
 
     def get_execution_context(self):
         return {}

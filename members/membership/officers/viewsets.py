@@ -136,7 +136,7 @@ class MemberEditView(EditView):
 
 
 class UnchosenViewSet(SnippetViewSet):
-    """For records about people: without Wagtail's chooser, which lists them to all who may enter the admin."""
+    """For records about people: without Wagtail's chooser, which lists them to all in the admin."""
 
     def register_chooser_viewset(self):
         pass
