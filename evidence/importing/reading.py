@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from evidence.citations import FORMATS, FileProblem
 from evidence.citations.files import MOST_RECORDS, notice, pieces
-from evidence.citations.items import Item, year_of
+from evidence.citations.items import FALLBACK_TYPE, Item, year_of
 from evidence.importing.fields import fit
 from evidence.models import EvidenceKind, EvidencePage
 from evidence.text import fold
@@ -86,7 +86,9 @@ class Kinds:
         if wanted in self.known:
             return self.known[wanted], []
         fallback = self.known.get("report") or next(iter(self.known.values()), None)
-        return fallback, [f"We have no kind for “{item['type']}”; please choose one."]
+        # The reader has told of a type that it did not know.
+        known = item["type"] == FALLBACK_TYPE
+        return fallback, [] if known else [f"We have no kind for “{item['type']}”; please choose one."]
 
 
 def mark_twins(records: list[dict]) -> None:
