@@ -30,12 +30,16 @@ def may_see_report(user) -> bool:
     return page_permission_policy.user_has_any_permission(user, {"add", "change", "publish"})
 
 
-def in_need_of_care(user):
-    """The items that somebody may change and that need care, those whose review is due first."""
+#: What should not wait.
+URGENT = ("review", "link")
+
+
+def in_need_of_care(user, cares=tuple(CARES)):
+    """The items that somebody may change and that need one of the cares, the earliest review first."""
     mine = page_permission_policy.instances_user_has_permission_for(user, "change").values("pk")
     needy = Q()
-    for _label, condition in CARES.values():
-        needy |= condition()
+    for key in cares:
+        needy |= CARES[key][1]()
     items = EvidencePage.objects.filter(needy, pk__in=mine).select_related("kind", "link_check")
     return items.order_by("review_date", "title_key")
 
@@ -46,7 +50,7 @@ def cares_of(item: EvidencePage) -> list[str]:
     true = {
         "review": item.review_date is not None and item.review_date <= timezone.localdate(),
         "link": check is not None and check.result == LinkCheck.Result.DEAD,
-        "doi": not item.doi,
+        "doi": not item.doi and bool(item.web_address),
         "address": not item.doi and not item.web_address,
         "limits": not item.limits,
         "title": item.is_titled_by_us,

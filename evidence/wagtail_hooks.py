@@ -11,7 +11,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from core.dashboard import Task, creation_task
 from core.listings import PageListing, StateFilter
 from evidence.models import EvidenceKind, EvidencePage, EvidenceTopic, GlossaryTerm, StudyDesign
-from evidence.reports import EvidenceReportView, in_need_of_care, may_see_report
+from evidence.reports import URGENT, EvidenceReportView, in_need_of_care, may_see_report
 
 
 class SnippetFilter(SimpleListFilter):
@@ -157,11 +157,11 @@ def register_tasks(request):
         EvidenceListing(), request, "Add evidence", "A publication: what it found, and what it can’t tell us."
     )
     if may_see_report(request.user):
-        number = in_need_of_care(request.user).count()
+        number = in_need_of_care(request.user, URGENT).count()
         if number:
             yield Task(
                 "Evidence that needs care",
-                f"{number} item{'s' if number != 1 else ''}: due for review, a dead link, something missing.",
+                f"{number} item{'s' if number != 1 else ''}: due for review, or with a dead link.",
                 reverse("evidence_report"),
                 "clipboard-list",
             )
