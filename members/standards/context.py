@@ -43,9 +43,11 @@ def standard_context(standard, request):
 
 def version_context(version, request):
     [standard] = with_histories([version.standard], request)
+    known = {other.pk: other for other in standard.history.versions}
     # A draft that is previewed takes its place among the versions that members see.
-    others = [other for other in standard.history.versions if other.pk != version.pk]
-    history = History([*others, version])
+    if found := known.pop(version.pk, None):
+        version.document, version.confirmed_at = found.document, found.confirmed_at
+    history = History([*known.values(), version])
     return {
         "standard": standard,
         "history": history,
@@ -55,16 +57,14 @@ def version_context(version, request):
 
 
 def personal(standard, version, request):
-    """What the person who asks has done with this standard and version, and what they may do."""
-    from members.standards.models import Follow, ReadConfirmation
+    """What the person who asks may do with this standard and version, and what they have done."""
+    from members.standards.models import Follow
 
     user = visitor(request)
     if not user.is_authenticated:
         return {}
-    confirmation = version and ReadConfirmation.objects.filter(version=version, user=user).first()
     return {
         "follows": Follow.objects.filter(standard=standard, user=user).exists(),
         "may_follow": True,
-        "confirmation": confirmation,
-        "may_confirm": bool(version) and not confirmation and is_member(request),
+        "may_confirm": bool(version) and not version.confirmed_at and is_member(request),
     }

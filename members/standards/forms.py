@@ -43,6 +43,8 @@ class StandardVersionForm(WagtailAdminPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "document" in self.fields:
+            self.fields["document"].error_messages["required"] = "Choose the file of this version."
         if self.instance.pk is None and "number" in self.fields:
             highest = self.siblings().aggregate(Max("number"))["number__max"] or 0
             self.initial["number"] = highest + 1

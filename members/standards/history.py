@@ -8,9 +8,10 @@ import datetime
 from collections import defaultdict
 from itertools import pairwise
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from core.access import visible_to
+from core.access import visible_to, visitor
 
 
 class History:
@@ -43,10 +44,15 @@ class History:
 
 
 def histories(standards, request) -> dict[str, History]:
-    """The history of each standard, by its tree path, as who asks may see it. One query."""
-    from members.standards.models import StandardVersionPage
+    """The history of each standard, by its tree path, as who asks may see it. One query.
 
+    Each version says when who asks has confirmed having read it: ``confirmed_at``, None if they have not.
+    """
+    from members.standards.models import ReadConfirmation, StandardVersionPage
+
+    said = ReadConfirmation.objects.filter(version=OuterRef("pk"), user=visitor(request).pk)
     versions = visible_to(StandardVersionPage.objects.of(standards), request)
+    versions = versions.annotate(confirmed_at=Subquery(said.values("at")[:1]))
     by_standard = defaultdict(list)
     for version in versions.select_related("document").defer("changes"):
         by_standard[version.standard_path].append(version)

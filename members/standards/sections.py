@@ -13,13 +13,17 @@ WAITING_SHOWN = 5
 
 
 def standards_in_force(request):
-    """The standards that a visitor may read and that have a version in force, each with its ``history``."""
+    """The standards that a visitor may read and that have a version in force, each with its ``history``.
+
+    Found once a request: the members' home shows them in two of its sections.
+    """
     from members.standards.models import StandardDocumentPage
 
-    standards = visible_to(StandardDocumentPage.objects.all(), request).order_by("number_key", "pk")
-    return [
-        standard for standard in with_histories(standards.defer("body"), request) if standard.history.current
-    ]
+    if not hasattr(request, "_standards_in_force"):
+        standards = visible_to(StandardDocumentPage.objects.all(), request).order_by("number_key", "pk")
+        found = with_histories(standards.defer("body"), request)
+        request._standards_in_force = [standard for standard in found if standard.history.current]
+    return request._standards_in_force
 
 
 class HomeSection(Component):
@@ -32,13 +36,11 @@ class HomeSection(Component):
         self.request = request
 
     def get_context_data(self, parent_context):
-        from members.standards.models import StandardsIndexPage
-
         standards = standards_in_force(self.request)
-        since = previous_visit(visitor(self.request))
+        since = getattr(self.request, "previous_visit", None)  # set by the members' home
         for standard in standards:
             standard.flag = what_became_of(standard, since)
-        standards.sort(key=lambda standard: not standard.flag)
+        standards = sorted(standards, key=lambda standard: not standard.flag)
         waiting = self.waiting(standards)
         return {
             "request": self.request,
@@ -46,24 +48,21 @@ class HomeSection(Component):
             "more": len(standards) - STANDARDS_SHOWN,
             "waiting": waiting[:WAITING_SHOWN],
             "waiting_count": len(waiting),
-            "index": visible_to(StandardsIndexPage.objects.all(), self.request).first(),
+            "index": self.index(parent_context),
         }
+
+    def index(self, parent_context):
+        """The list of standards, which the members' home has found among the pages below it."""
+        from members.standards.models import StandardsIndexPage
+
+        doors = parent_context.get("doors") or []
+        return next((page for page in doors if page.specific_class is StandardsIndexPage), None)
 
     def waiting(self, standards):
         """Those that this member is asked to confirm, and has not."""
-        from members.standards.models import ReadConfirmation
-
         if not is_member(self.request):
             return []
-        read = ReadConfirmation.objects.filter(user=visitor(self.request)).values_list("version", flat=True)
-        read = set(read)
-        return [one for one in standards if one.asks_to_confirm and one.history.current.pk not in read]
-
-
-def previous_visit(user):
-    from members.membership.models import Visit
-
-    return Visit.objects.filter(user=user).values_list("previous_at", flat=True).first()
+        return [one for one in standards if one.asks_to_confirm and not one.history.current.confirmed_at]
 
 
 def what_became_of(standard, since) -> str:

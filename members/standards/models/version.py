@@ -3,7 +3,7 @@
 import datetime
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Length, Substr
 from django.dispatch import receiver
@@ -42,7 +42,7 @@ class StandardVersionPage(BasePage):
 
     number = models.PositiveSmallIntegerField(
         "version number",
-        validators=[MinValueValidator(1)],
+        validators=[MinValueValidator(1), MaxValueValidator(9999)],
         help_text="Part of the address, and stays once the version is published. The next one is proposed.",
     )
     in_force_from = models.DateField(
@@ -97,6 +97,8 @@ class StandardVersionPage(BasePage):
 
     # Set by the history where another version has taken its place.
     superseded_by: "StandardVersionPage | None" = None
+    # And when who asks has confirmed having read it.
+    confirmed_at: datetime.datetime | None = None
 
     class Meta:
         verbose_name = "version of a standard"
