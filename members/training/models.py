@@ -12,6 +12,7 @@ from wagtail.rich_text import get_text_for_indexing
 from wagtail.search import index
 
 from core.access import visible_to
+from core.cards import attach_pictures
 from core.models import BasePage
 from members.audience import ForMembersPage
 from members.training.forms import TrainingMaterialForm
@@ -232,6 +233,7 @@ class TrainingMaterialPage(ForMembersPage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         parent = self.get_parent()
+        attach_pictures([self], "listing_image")
         return context | {
             "stages": list(self.stages.all()),
             "index_address": parent.get_url(request) if parent else "",

@@ -13,7 +13,7 @@ from members.whats_new import MOST
 from tests.factories import GradeFactory, MembershipFactory, UserFactory
 from tests.home.factories import HomePageFactory
 from tests.members.training.factories import TrainingIndexPageFactory, TrainingMaterialPageFactory
-from tests.support.queries import queries_for
+from tests.support.queries import fill_main_menu, queries_for
 
 MOST_QUERIES = 20
 HOME = "/members/"
@@ -154,18 +154,18 @@ def test_no_more_than_can_be_read_at_a_glance(client, member):
 
 
 @pytest.mark.slow
-def test_it_costs_the_same_with_1_100_and_1000_materials(client, member):
+def test_it_costs_the_same_with_1_100_and_1000_materials(client, member, training):
     def fill(count):
         for number in range(count):
             grades = [GradeFactory(name="Supervisor")] if number % 10 == 1 else []
             TrainingMaterialPageFactory(document=None, grades=grades, publish=False)
         TrainingMaterialPage.objects.update(last_published_at=timezone.now())
 
-    fill(1)
-    with_one = queries_for(client, HOME)
-    fill(99)
+    fill_main_menu(training)
+    fill(2)
+    with_two = queries_for(client, HOME)
+    fill(98)
     with_hundred = queries_for(client, HOME)
     fill(900)
     with_thousand = queries_for(client, HOME)
-    assert len(with_one) <= MOST_QUERIES, "\n".join(with_one)
-    assert len(with_thousand) == len(with_hundred) <= MOST_QUERIES, "\n".join(with_thousand)
+    assert len(with_thousand) == len(with_hundred) == len(with_two) <= MOST_QUERIES, "\n".join(with_thousand)
