@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail_modeladmin.helpers import PageButtonHelper
 
-from core.listings import PageListing, StateFilter
+from core.listings import PageListing
 from members.standards.models import StandardDocumentPage, StandardVersionPage
 
 
@@ -51,7 +51,8 @@ class StandardListing(PageListing):
     menu_order = 160
     button_helper_class = StandardButtons
     list_display = ["title", "number", "version", "in_force_since", "review_date", "review_owner", "state"]
-    list_filter = [StateFilter, "audience"]
+    # A column of filters would leave no room for the titles: standards are few, and the search finds them.
+    list_filter = []
     list_export = ["number", "title", "version", "in_force_since", "review_date", "review_owner", "state"]
     export_filename = "standards"
     search_fields = ["title", "draft_title", "number", "summary"]
