@@ -16,7 +16,7 @@ ADDRESS = "E-mail address"
 ANY_CODE = "Six digits from your authenticator app, or one of your recovery codes."
 
 
-class Plain:
+class Plain(forms.Form):
     """Labels of our own, and none repeated inside the fields.
 
     ``names_account``: the form says, to the browser that keeps passwords, whose password it asks for.
@@ -101,7 +101,7 @@ class NameForm(forms.ModelForm):
             field.required = True
 
 
-class OnceOnly:
+class OnceOnly(mfa_forms.BaseAuthenticateForm):
     """A code that was right once is right no more for as long as it would be.
 
     allauth remembers a code for one period of 30 seconds; with tolerance for clocks it lives for three.

@@ -6,6 +6,7 @@ from allauth.account.internal.flows.email_verification import send_verification_
 from allauth.account.models import EmailAddress
 from allauth.account.utils import url_str_to_user_pk
 from allauth.account.views import INTERNAL_RESET_SESSION_KEY, ConfirmEmailView, PasswordResetFromKeyView
+from allauth.core.internal.httpkit import authenticated_user
 from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -42,7 +43,7 @@ class NameView(LoginRequiredMixin, UpdateView):
 
     def get_object(self, queryset=None):
         # A copy: a name that was refused must not stand in the page's header.
-        return User.objects.get(pk=self.request.user.pk)
+        return User.objects.get(pk=authenticated_user(self.request).pk)
 
     def form_valid(self, form):
         messages.success(self.request, "Your name is changed.")
