@@ -27,6 +27,13 @@ def test_a_grade_keeps_a_group_of_its_name():
     assert Group.objects.filter(name__startswith="Grade: ").count() == 1
 
 
+def test_a_grade_that_was_deleted_may_come_back():
+    Grade.objects.create(name="Guider")
+    Grade.objects.all().delete()
+    assert not Group.objects.filter(name="Grade: Guider").exists()
+    Grade.objects.create(name="Guider")
+
+
 def test_a_grade_that_somebody_holds_is_not_deleted():
     term = MembershipFactory()
     with pytest.raises(IntegrityError), transaction.atomic():

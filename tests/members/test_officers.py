@@ -14,7 +14,14 @@ from wagtail.models import ModelLogEntry
 from accounts.first_content import EDITORS
 from accounts.models import User
 from members.membership import actions
-from members.membership.models import Application, Grade, Member, Membership, State
+from members.membership.models import (
+    Application,
+    Grade,
+    Member,
+    Membership,
+    MembershipSettings,
+    State,
+)
 from tests.factories import GradeFactory, MembershipFactory, UserFactory
 from tests.members.factories import ApplicationFactory, member, officer
 
@@ -360,7 +367,7 @@ def addresses(person, application, term):
         bulk("approve", application, model="application"),
         "/admin/members/import/",
         "/admin/members/import/template/",
-        "/admin/settings/membership/membershipsettings/1/",
+        f"/admin/settings/membership/membershipsettings/{MembershipSettings.load().pk}/",
     ]
 
 

@@ -2,6 +2,8 @@
 
 from django.contrib.auth.models import Group
 from django.db import models
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from wagtail.admin.panels import FieldPanel
 
 
@@ -53,3 +55,9 @@ class Grade(models.Model):
             self.group.name = name
             self.group.save()
         super().save(*args, **kwargs)
+
+
+@receiver(post_delete, sender=Grade)
+def forget_group(sender, instance, **kwargs):
+    """The group goes with its grade, so that a new grade may have the name."""
+    Group.objects.filter(pk=instance.group_id).delete()

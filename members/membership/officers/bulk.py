@@ -116,7 +116,7 @@ class OfficersAction(SnippetBulkAction):
         ids = [number for number in object_ids if str(number).isdecimal() and len(str(number)) < 19]
         if model is Member:
             return list(members().filter(pk__in=ids))
-        return list(model.objects.filter(pk__in=ids))
+        return list(Application.objects.filter(pk__in=ids))
 
     def get_all_objects_in_listing_query(self, parent_id):
         """All in the listing as it is filtered, not all that there are."""
