@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
@@ -36,7 +37,7 @@ UNSAFE = re.compile(r'[<>:"/\\|?*]')
 DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
-def bundle(index: TrainingIndexPage, request: HttpRequest) -> HttpResponse:
+def bundle(index: TrainingIndexPage, request: HttpRequest) -> HttpResponseBase:
     """The list as the address asks for it, as a ZIP; with ``videos=yes`` also the videos.
 
     What is too much for one ZIP, or nothing at all, leads back to the list, which says so.
@@ -48,7 +49,7 @@ def bundle(index: TrainingIndexPage, request: HttpRequest) -> HttpResponse:
         files += selection.files(videos=True)
     if files.too_many or not selection.number:
         return HttpResponseRedirect(f"{index.get_url(request)}?{selection.query()}#download")
-    response: HttpResponse | StreamingHttpResponse
+    response: HttpResponseBase
     if request.method == "HEAD":
         response = HttpResponse(content_type="application/zip")
     else:

@@ -141,9 +141,9 @@ def _page(content, example):
         hide_from_search_engines=True,
         document=_document(content, example.file, example.title),
         captions=_document(content, example.captions, f"{example.title}: captions"),
+        stages=list(TrainingStage.objects.filter(name__in=example.stages)),
         **example.fields,
     )
-    page.stages = TrainingStage.objects.filter(name__in=example.stages)
     if example.supervisors_only:
         page.audience = page.Audience.GRADES
         page.grades = Grade.objects.filter(name__in=SUPERVISORS)

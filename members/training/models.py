@@ -1,9 +1,12 @@
 """Training materials: the stages of the training, the list of materials, and a page for each."""
 
+from typing import cast
+
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField
@@ -85,7 +88,7 @@ class TrainingIndexPage(BasePage):
 
         return {**super().get_context(request, *args, **kwargs), **shelf(self, request)}
 
-    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         if request.GET.get("download") == "zip":
             from members.training.bundle import bundle
 
@@ -242,4 +245,4 @@ class TrainingMaterialPage(ForMembersPage):
 
 def materials_for(request: HttpRequest | None) -> MaterialQuerySet:
     """Every material that who asks may see."""
-    return visible_to(TrainingMaterialPage.objects.all(), request)
+    return cast(MaterialQuerySet, visible_to(TrainingMaterialPage.objects.all(), request))
