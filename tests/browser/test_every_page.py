@@ -20,8 +20,8 @@ from core.access import visible_to
 
 #: Bytes over the wire, each answer compressed, without pictures and films.
 MOST_BYTES = 60 * 1024
-#: Requests, without pictures: those load lazily, as many as the page is long. A section of the members' area has
-#: a stylesheet of its own.
+#: Requests, without pictures: those load lazily, as many as the page is long. A section of the members' area
+#: has a stylesheet of its own.
 MOST_REQUESTS = {"the public": 10, "a member": 11}
 NARROWEST = 320
 
