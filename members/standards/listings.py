@@ -10,18 +10,18 @@ from members.standards.models import StandardDocumentPage, StandardVersionPage
 
 
 class StandardButtons(PageButtonHelper):
-    def add_version_button(self, standard):
+    def add_version_button(self, standard, classnames_add):
         return {
             "url": add_version_url(standard),
             "label": "Add a version",
-            "classname": self.finalise_classname(["button-secondary"]),
+            "classname": self.finalise_classname(list(classnames_add or [])),
             "title": f"Add a version of {standard}",
         }
 
-    def get_buttons_for_obj(self, obj, *args, **kwargs):
-        buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
+    def get_buttons_for_obj(self, obj, exclude=None, classnames_add=None, classnames_exclude=None):
+        buttons = super().get_buttons_for_obj(obj, exclude, classnames_add, classnames_exclude)
         if may_add_version(self.request.user, obj):
-            buttons.insert(0, self.add_version_button(obj))
+            buttons.insert(0, self.add_version_button(obj, classnames_add))
         return buttons
 
 
@@ -50,14 +50,14 @@ class StandardListing(PageListing):
     menu_icon = "doc-full-inverse"
     menu_order = 160
     button_helper_class = StandardButtons
-    list_display = ["title", "number", "version", "in_force_since", "review_date", "review_owner", "state"]
+    list_display = ["title", "number", "version", "in_force_since", "review_date", "review_owner"]
     # A column of filters would leave no room for the titles: standards are few, and the search finds them.
     list_filter = []
     list_export = ["number", "title", "version", "in_force_since", "review_date", "review_owner", "state"]
     export_filename = "standards"
     search_fields = ["title", "draft_title", "number", "summary"]
     ordering = ["number_key"]
-    inspect_view_fields = ["number", "title", "summary", "audience", "review_date", "review_owner"]
+    inspect_view_enabled = False
 
     def get_queryset(self, request):
         return with_current(super().get_queryset(request)).select_related("review_owner")
