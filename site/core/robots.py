@@ -50,7 +50,8 @@ class NoRobotsForm(forms.Form):
         self.initial["rendered_at"] = signer.sign("")
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         trapped, rendered_at = cleaned.pop("website", "x"), cleaned.pop("rendered_at", "")
         if trapped:
             self.ask_again(

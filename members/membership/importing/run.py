@@ -145,10 +145,12 @@ class _Writer:
 
     def write(self, steps: list[Step]) -> list[int]:
         self._accounts([step for step in steps if step.user is None])
-        renamed = [step for step in steps if step.names and step.user]
-        for step in renamed:
-            step.user.first_name, step.user.last_name = step.row.first_name, step.row.last_name
-        User.objects.bulk_update([step.user for step in renamed], ["first_name", "last_name"])
+        renamed = []
+        for step in steps:
+            if step.names and step.user:
+                step.user.first_name, step.user.last_name = step.row.first_name, step.row.last_name
+                renamed.append(step.user)
+        User.objects.bulk_update(renamed, ["first_name", "last_name"])
         numbers = self._numbers(steps)
         terms = [step.term for step in steps if step.term]
         Membership.objects.bulk_create([term for term in terms if term.pk is None])

@@ -90,14 +90,14 @@ class Member(models.Model):
     def name(self):
         return str(self)
 
-    name.admin_order_field = "user__last_name"  # type: ignore[attr-defined]
+    name.admin_order_field = "user__last_name"
 
     @property
     def state_label(self):
         """The words for what they are on the day that ``with_state`` asked about."""
         from members.membership.models.terms import State
 
-        return State(self.state_now).label  # type: ignore[attr-defined]
+        return State(self.state_now).label
 
     @cached_property
     def terms(self):

@@ -163,8 +163,8 @@ class OfficersAction(SnippetBulkAction):
                 count += 1
             except actions.NotPossibleError as reason:
                 not_done.append(str(reason))
-        for reason in not_done[:NAMED]:
-            messages.warning(self.request, reason)
+        for words in not_done[:NAMED]:
+            messages.warning(self.request, words)
         if len(not_done) > NAMED:
             messages.warning(self.request, f"Nor was it possible for {len(not_done) - NAMED} others.")
         return count, 0

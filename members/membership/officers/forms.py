@@ -28,7 +28,8 @@ class TermDatesMixin(forms.Form):
     ends_on = forms.DateField(label="Until", widget=AdminDateInput, help_text="The last day of the term.")
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
         if first and last and last < first:
             self.add_error("ends_on", "The term must end on or after the day it starts.")
