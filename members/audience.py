@@ -1,6 +1,6 @@
 """Pages of the members' area that say for themselves who may read them."""
 
-from django.db import models
+from django.db import models, transaction
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -58,7 +58,9 @@ class ForMembersPage(BasePage):
     class Meta:
         abstract = True
 
+    @transaction.atomic
     def save(self, *args, **kwargs):
+        """As Wagtail's; page and restriction come to be at once, so that no moment is open to others."""
         super().save(*args, **kwargs)
         # A draft is saved with update_fields, and must not open anything.
         if kwargs.get("update_fields") is None:
