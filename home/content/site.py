@@ -19,6 +19,7 @@ MAIN_MENU = [
     ("evidence", "Evidence"),
     ("news", "News"),
     ("about-training", "Training"),
+    ("supervisors", "Find a supervisor"),
     ("contact", "Contact"),
 ]
 FOOTER_MENU = [

@@ -1,7 +1,9 @@
-"""Public addresses of the directory, for those who do not come by its page."""
+"""The addresses of the directory, and what stands at those that are no pages of the tree."""
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 
+from core import seo
 from core.access import visible_to
 
 
@@ -17,3 +19,29 @@ def profile_address(entry, request=None) -> str:
     """The path of an entry's profile; nothing if the directory itself is not public."""
     page = directory_page(request)
     return f"{page.get_url(request)}{entry.slug}/" if page else ""
+
+
+class PageBelow:
+    """What templates and tags ask of a page, for an address below the directory's own.
+
+    Whatever it does not say itself, it has from the directory's page.
+    """
+
+    # It is no page: breadcrumbs count the directory's among those above it.
+    pk = None
+    seo_title = search_description = meta_description = ""
+    share_image = None
+    share_type = "website"
+
+    def __init__(self, page, title: str, address: str):
+        self.directory, self.title, self.meta_title, self.address = page, title, title, address
+
+    def __getattr__(self, name):
+        return getattr(self.directory, name)
+
+    def get_url(self, request=None, *args, **kwargs) -> str:
+        return f"{self.directory.get_url(request) or '/'}{self.address}"
+
+    def structured_data(self, request: HttpRequest) -> list[dict]:
+        in_the_tree = (self.directory.depth or 0) > 1
+        return [seo.breadcrumb_list(self, request)] if in_the_tree else []

@@ -25,6 +25,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("accounts.urls")),
     path("members/account/", account_views.account, name="account"),
+    path("members/account/directory/", include("members.directory.own.urls")),
     path("", include("members.membership.urls")),
     path("consent/", include("consent.urls")),
     path("documents/", include("library.urls")),

@@ -22,6 +22,11 @@ NO_CONSENT = "Say who agreed to show this picture, and when; or take the picture
 NO_WAY = "Tick “in person”, “online”, or both."
 
 
+def public_name(member: Member) -> str:
+    """What the public calls a member. Never their address, by which the site names whoever gave no name."""
+    return member.user.get_full_name() or f"Member {member.number}"
+
+
 class Listing(models.TextChoices):
     """Whether an entry is in the public directory on a day, or what keeps it out."""
 
@@ -179,7 +184,7 @@ class SupervisorEntry(
 
     @property
     def name(self) -> str:
-        return str(self.member)
+        return public_name(self.member)
 
     @property
     def terms(self) -> list[Membership]:
@@ -199,6 +204,14 @@ class SupervisorEntry(
         return bool(self.live and not self.paused and found and found.grade.in_directory)
 
     @property
+    def accredited_since(self) -> datetime.date | None:
+        return self.accreditation.since if self.accreditation else None
+
+    @property
+    def accredited_until(self) -> datetime.date | None:
+        return self.accreditation.until if self.accreditation else None
+
+    @property
     def has_room(self) -> bool:
         today = timezone.localdate()
         starts = self.room_from if self.room == self.Room.FROM else None
@@ -207,6 +220,11 @@ class SupervisorEntry(
     @property
     def shown_phone(self) -> str:
         return self.phone if self.show_phone else ""
+
+    @property
+    def phone_link(self) -> str:
+        """The number as a link to it wants it (RFC 3966): digits, and perhaps a plus before them."""
+        return "".join(character for character in self.shown_phone if character in "+0123456789")
 
     @property
     def shown_website(self) -> str:

@@ -12,6 +12,7 @@ from config.settings.security import *  # noqa: F403  (the headers and cookies: 
 # isort: split
 from config.settings.accounts import *  # noqa: F403
 from config.settings.consent import *  # noqa: F403  (after security: adds the hosts that consent may lead to)
+from config.settings.directory import *  # noqa: F403
 from config.settings.files import *  # noqa: F403
 from config.settings.membership import *  # noqa: F403
 from config.settings.paths import *  # noqa: F403
