@@ -2,9 +2,8 @@
 
 from wagtail.admin.ui.components import Component
 
-from members.directory.models import SupervisorEntry
-from members.directory.own.status import own_accreditation, status
-from members.membership.models import Member
+from members.directory.addresses import profile_address
+from members.directory.own.status import entry_of, member_with_entry, own_accreditation, status
 
 
 class OwnEntrySection(Component):
@@ -19,19 +18,15 @@ class OwnEntrySection(Component):
     @classmethod
     def of(cls, request):
         """The section for who asks; None for somebody who has no entry and could have none."""
-        member = Member.objects.filter(user=request.user).select_related("user").first()
-        if member is None:
+        member = member_with_entry(request.user)
+        if member is None or not (entry_of(member) or own_accreditation(member)):
             return None
-        entry = SupervisorEntry.objects.filter(member=member).first()
-        if entry:
-            entry.member = member
-        elif not own_accreditation(member):
-            return None
-        return cls(request, entry)
+        return cls(request, entry_of(member))
 
     def get_context_data(self, parent_context):
         context = {"request": self.request, "entry": self.entry}
         if self.entry:
             context["status"] = status(self.entry)
+            context["address"] = profile_address(self.entry, self.request) if self.entry.is_listed else ""
             context["may_edit"] = bool(own_accreditation(self.entry.member))
         return context

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.utils import timezone
 from wagtail.models import WorkflowState
 
-from members.directory.addresses import profile_address
 from members.directory.models import SupervisorEntry
 from members.directory.register import Accreditation, accreditation
 from members.membership.models import Member, State
@@ -22,14 +21,25 @@ GRADE = "Nobody sees your entry: the directory lists supervisors, and your grade
 @dataclass(frozen=True)
 class Status:
     """``waiting``: changes wait for approval. ``sent_back``: they came back, with ``comment``. ``unsent``:
-    they are saved, and nobody was asked to look at them. ``address``: of the public profile, if any."""
+    they are saved, and nobody was asked to look at them."""
 
     words: str
-    address: str = ""
     waiting: bool = False
     sent_back: bool = False
     comment: str = ""
     unsent: bool = False
+
+
+def member_with_entry(user) -> Member | None:
+    """Who this is to the association, with the entry that is theirs, in one query; None for no member."""
+    member = Member.objects.filter(user=user).select_related("user", "entry").first()
+    if member and (entry := entry_of(member)):
+        entry.member = member
+    return member
+
+
+def entry_of(member: Member) -> SupervisorEntry | None:
+    return getattr(member, "entry", None)
 
 
 def own_accreditation(member: Member) -> Accreditation | None:
@@ -45,7 +55,6 @@ def status(entry: SupervisorEntry) -> Status:
     sent_back = bool(state and state.status == WorkflowState.STATUS_NEEDS_CHANGES)
     return Status(
         words=_words(entry, waiting),
-        address=profile_address(entry) if entry.is_listed else "",
         waiting=waiting and entry.live,
         sent_back=sent_back,
         comment=state.current_task_state.comment if sent_back else "",

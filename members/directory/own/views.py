@@ -17,9 +17,8 @@ from core import access
 from members.directory.models import SupervisorEntry
 from members.directory.own import saving
 from members.directory.own.forms import OwnEntryForm
-from members.directory.own.status import own_accreditation, status
+from members.directory.own.status import entry_of, member_with_entry, own_accreditation, status
 from members.directory.profile import preview_context
-from members.membership.models import Member
 
 NOT_LISTED = access.Denial(
     "The directory lists supervisors",
@@ -41,11 +40,10 @@ def for_members(view):
         user = access.visitor(request)
         if not user.is_authenticated:
             return access.refuse(request)
-        member = Member.objects.filter(user=user).select_related("user").first()
+        member = member_with_entry(user)
         if member is None:
             return access.refuse(request, denial=NOT_LISTED)
-        entry = SupervisorEntry.objects.filter(member=member).select_related("member__user").first()
-        return view(request, member, entry, *args, **kwargs)
+        return view(request, member, entry_of(member), *args, **kwargs)
 
     return checked
 
