@@ -101,7 +101,8 @@ def site_configuration(folder: Path, upstream: str, data: Path, ports: tuple[int
 def server(upstream: str, data: Path, more: str = "") -> Iterator[tuple[str, str]]:
     """The https and the http address of an nginx before the site at ``upstream`` (an address, http://…).
 
-    ``data``: the site's DATA_DIR. ``more``: further configuration inside ``http { }``.
+    ``data``: the site's DATA_DIR. ``more``: further configuration inside ``http { }``; FOLDER in it
+    stands for the folder with the certificate.
     """
     nginx = program()
     with tempfile.TemporaryDirectory(prefix="aviguk-nginx-") as name:
@@ -110,7 +111,9 @@ def server(upstream: str, data: Path, more: str = "") -> Iterator[tuple[str, str
         (folder / "site.conf").write_text(site_configuration(folder, urlsplit(upstream).netloc, data, ports))
         # As on a server: another user, who reads private files by being in the site's group.
         user = "user nobody root;" if os.geteuid() == 0 else ""
-        (folder / "nginx.conf").write_text(MAIN.format(folder=folder, user=user, more=more))
+        (folder / "nginx.conf").write_text(
+            MAIN.format(folder=folder, user=user, more=more.replace("FOLDER", name))
+        )
         folder.chmod(0o755)
         command = [
             nginx,
