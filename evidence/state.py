@@ -84,7 +84,7 @@ def read(query: QueryDict, choices: Mapping[str, Iterable[Choice]]) -> State:
     if first and last and first > last:
         first, last = last, first
     return State(
-        q=" ".join(query.get("q", "")[:LONGEST_QUERY].split()),
+        q=" ".join(printable(query.get("q", "")[:LONGEST_QUERY]).split()),
         chosen=chosen,
         first=first,
         last=last,
