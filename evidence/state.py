@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from django.http import QueryDict
 from django.utils.http import urlencode
 
+from core.exports import printable
 from evidence.models import EvidencePage
 from evidence.text import LONGEST_QUERY, terms
 from evidence.validation import FIRST_YEAR
