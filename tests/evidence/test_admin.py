@@ -227,7 +227,7 @@ def test_a_kind_in_use_cannot_be_deleted(client, editor, evidence):
 
 def test_the_first_content_gives_editors_these_rights(client, db):
     HomePageFactory()
+    user = sign_in_editor(client)
     first_content.load(Loader())
-    user = sign_in_editor(client, "second@example.org")
     for right in ("add_evidencekind", "change_evidencetopic", "delete_studydesign", "add_glossaryterm"):
         assert user.has_perm(f"evidence.{right}"), right
