@@ -2,8 +2,9 @@
 How fast a large document is delivered, beside nginx serving the same file in the same run: make bench.
 
 gunicorn (production settings, one worker with threads, as in deploy/systemd) hands a file of 1 GB out by
-itself, beside nginx over plain HTTP; and nginx with deploy/nginx.conf hands it out for the site (X-Accel-Redirect),
-beside nginx without the site, both over TLS. Rounds take turns, so that a busy machine slows all alike.
+itself, beside nginx over plain HTTP; and nginx with deploy/nginx.conf hands it out for the site
+(X-Accel-Redirect), beside nginx without the site, both over TLS. Rounds take turns, so that a busy machine
+slows all alike.
 
 BENCH_MEGABYTES (default 1024) is the size of the file, BENCH_DOWNLOADS (default 5) how often each way is
 measured.
