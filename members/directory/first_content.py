@@ -15,6 +15,7 @@ from members.directory.models import (
     ClientGroup,
     DirectoryPage,
     Language,
+    RelayedMessage,
     Sector,
     SupervisorEntry,
 )
@@ -82,6 +83,7 @@ def load(content):
     for model in (SupervisorEntry, Sector, ClientGroup, Language):
         content.grant(OFFICERS, model, *RIGHTS)
     content.grant(OFFICERS, SupervisorEntry, "publish", "lock", "unlock")
+    content.grant(OFFICERS, RelayedMessage, "view")
     content.once("grant:officers:supervisors-photographs", _picture_rights)
     content.once("workflow:directory-entries", _workflow)
     _words(content, Sector, SECTORS)

@@ -26,6 +26,7 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("members/account/", account_views.account, name="account"),
     path("members/account/directory/", include("members.directory.own.urls")),
+    path("supervisors/contact/", include("members.directory.contact.urls")),
     path("", include("members.membership.urls")),
     path("consent/", include("consent.urls")),
     path("documents/", include("library.urls")),

@@ -19,9 +19,10 @@ def template(settings, tmp_path):
     settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path, *settings.TEMPLATES[0]["DIRS"]]}]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_first_line_is_the_subject_and_the_rest_the_text(template):
-    queue("greeting", "pat@example.org", {"name": "Pat O'Hara"}, reply_to=["office@example.org"])
+@pytest.mark.django_db
+def test_the_first_line_is_the_subject_and_the_rest_the_text(template, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        queue("greeting", "pat@example.org", {"name": "Pat O'Hara"}, reply_to=["office@example.org"])
     (message,) = mail.outbox
     assert message.subject == "Hello from AVIGuk"
     assert message.body == "Dear Pat O'Hara,\n\nsee http://testserver/members/\n"
@@ -29,18 +30,19 @@ def test_the_first_line_is_the_subject_and_the_rest_the_text(template):
     assert message.reply_to == ["office@example.org"]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_what_was_undone_mails_nobody(template):
-    with transaction.atomic():
+@pytest.mark.django_db
+def test_what_was_undone_mails_nobody(template, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
         queue("greeting", "pat@example.org", {"name": "Pat"})
         transaction.set_rollback(True)
     assert mail.outbox == []
 
 
-@pytest.mark.django_db(transaction=True)
-def test_in_production_a_worker_sends_it(template, settings):
+@pytest.mark.django_db
+def test_in_production_a_worker_sends_it(template, settings, django_capture_on_commit_callbacks):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    queue("greeting", "pat@example.org", {"name": "Pat"})
+    with django_capture_on_commit_callbacks(execute=True):
+        queue("greeting", "pat@example.org", {"name": "Pat"})
     assert mail.outbox == []
     call_command("db_worker", "--batch", verbosity=0)
     assert [message.subject for message in mail.outbox] == ["Hello from AVIGuk"]

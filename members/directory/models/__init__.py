@@ -3,6 +3,7 @@
 from members.directory.models.entries import Listing, SupervisorEntry
 from members.directory.models.outcodes import Outcode
 from members.directory.models.page import DirectoryPage
+from members.directory.models.relayed import RelayedMessage
 from members.directory.models.words import ClientGroup, Language, Sector
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Language",
     "Listing",
     "Outcode",
+    "RelayedMessage",
     "Sector",
     "SupervisorEntry",
 ]

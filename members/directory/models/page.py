@@ -100,7 +100,7 @@ class DirectoryPage(RoutablePageMixin, BasePage):
         from members.directory.contact.views import contact
         from members.directory.profile import listed_or_404
 
-        return contact(self, request, listed_or_404(slug))
+        return contact(request, self, listed_or_404(slug))
 
     def get_sitemap_urls(self, request=None):
         """The page itself, and the profiles that the public may see today."""

@@ -6,10 +6,11 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from members.directory.addresses import profile_address
-from members.directory.models import ClientGroup, Language, Listing, Sector, SupervisorEntry
+from members.directory.models import ClientGroup, Language, Listing, RelayedMessage, Sector, SupervisorEntry
 from members.directory.officers.forms import panel
 from members.directory.officers.listing import EntryFilterSet, entries, search
 from members.membership.officers.listing import LoggedExportMixin
+from members.membership.officers.policies import AsSentPolicy
 
 
 def names(attribute):
@@ -138,8 +139,28 @@ class LanguageViewSet(WordViewSet):
     model = Language
 
 
+class MessageViewSet(SnippetViewSet):
+    """That messages were passed on, and what supervisors report about them; not what they said."""
+
+    model = RelayedMessage
+    icon = "mail"
+    menu_label = "Messages"
+    list_display = ["entry", "sent_at", "reported_at"]
+    list_filter = {"reported_at": ["isnull"], "sent_at": ["date__gte"]}
+    search_backend_name = None
+    inspect_view_enabled = True
+    copy_view_enabled = False
+
+    @property
+    def permission_policy(self):
+        return AsSentPolicy(self.model)
+
+    def get_queryset(self, request):
+        return RelayedMessage.objects.select_related("entry__member__user")
+
+
 class SupervisorsGroup(SnippetViewSetGroup):
-    items = [SupervisorEntryViewSet, SectorViewSet, ClientGroupViewSet, LanguageViewSet]
+    items = [SupervisorEntryViewSet, MessageViewSet, SectorViewSet, ClientGroupViewSet, LanguageViewSet]
     menu_label = "Supervisors"
     menu_icon = "user"
     menu_order = 310

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "home.news",
     "history",
     "evidence",
+    "evidence.importing",
     "members.directory",
     "members.membership",
     "members.standards",
@@ -182,7 +183,11 @@ LIBRARY_FILE_LOCKS = [
     "members.standards.files.why_locked",
 ]
 # What `manage.py checkup` asks: function() -> what it found. See core.checkup.
-CHECKUPS = ["core.checkup.pages", "library.checkup.documents"]
+CHECKUPS = [
+    "core.checkup.pages",
+    "library.checkup.documents",
+    "members.membership.checkup.members_area",
+]
 
 # --- Wagtail ------------------------------------------------------------------------------------
 
