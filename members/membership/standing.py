@@ -8,13 +8,13 @@ from members.membership.models import Grade, Membership, MembershipSettings
 from members.membership.models.terms import GOOD_STANDING, State, state_of
 
 SUSPENDED = (
-    "Your membership is suspended, so the members' area is closed to you for now. "
+    "Your membership is suspended, so the members’ area is closed to you for now. "
     "Please get in touch with us if you would like to talk about it."
 )
 NEVER = "Your account has no current membership. Please get in touch with us if you think that it should."
 NOT_BEGUN = "Your membership begins on {day}. The members' area opens to you on that day."
 ENDED = (
-    "Your membership ended on {day}, so the members' area is closed to you for now. "
+    "Your membership ended on {day}, so the members’ area is closed to you for now. "
     "Everything will be where you left it. {how_to_renew}"
 )
 
