@@ -29,7 +29,7 @@ class JoinForm(NoRobotsForm):
         required=False,
         max_length=200,
         label="Your supervisor or trainer",
-        help_text="Who trains or supervises you in video interaction guidance, if somebody does.",
+        help_text="Who trains or supervises you in Video Interaction Guidance, if somebody does.",
     )
     message = forms.CharField(
         required=False,
