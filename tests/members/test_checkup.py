@@ -1,0 +1,44 @@
+"""`manage.py checkup` about the members' area, should the code that keeps it closed ever be got round."""
+
+import pytest
+from wagtail.models import CollectionViewRestriction, PageViewRestriction, Site
+
+from members.membership.checkup import members_area
+from members.membership.collections import members_collection
+from members.membership.models import MembersIndexPage
+from tests.factories import HomePageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def members_home(db):
+    home = HomePageFactory(parent=Site.objects.get().root_page.get_root())
+    Site.objects.update(root_page=home)
+    page = MembersIndexPage(title="Members", slug="members")
+    home.add_child(instance=page)
+    page.save_revision().publish()
+    members_collection()
+    return page
+
+
+def faults():
+    return [finding.text for finding in members_area() if finding.is_fault]
+
+
+def test_closed_as_made(members_home):
+    assert list(members_area()) == []
+
+
+def test_a_page_or_collection_that_was_opened_around_the_code(members_home):
+    for model in (PageViewRestriction, CollectionViewRestriction):
+        rows = model.objects.all()
+        rows._raw_delete(rows.db)
+    page, collection = faults()
+    assert "The members’ area “Members”" in page
+    assert "The collection “Members’ files” is open to everyone" in collection
+
+
+def test_nothing_there_yet(db):
+    assert faults() == []
+    assert len(list(members_area())) == 2
