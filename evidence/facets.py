@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import F, OrderBy, Q, QuerySet, Value
 
 from evidence.models import EvidenceKind, EvidenceTopic, GlossaryTerm, StudyDesign
 from evidence.state import FIXED, Choice, State
 from evidence.text import alternatives
 
 #: How the list is sorted, whatever the database does with a year that is not known.
-ORDERS = {
+ORDERS: dict[str, list[str | OrderBy]] = {
     "newest": [F("year").desc(nulls_last=True), F("date").desc(nulls_last=True), "title_key", "pk"],
     "oldest": [F("year").asc(nulls_last=True), F("date").asc(nulls_last=True), "title_key", "pk"],
     "title": ["title_key", "pk"],
@@ -38,6 +38,9 @@ FACETS = {
     "open": ("Can it be read?", COLUMNS.index("access")),
 }
 YEARS = "years"
+
+#: Whether a row fits.
+Test = Callable[[tuple[Any, ...]], bool]
 
 
 @dataclass(frozen=True)
@@ -112,25 +115,32 @@ def find(items: QuerySet, state: State, known: dict[str, list[Choice]]) -> Found
             if part in columns:
                 counted.update(columns[part][column])
         found.numbers[name] = _by_topic(counted) if name == "topic" else counted
-    if years := found.numbers[YEARS].keys() - {None}:
+    if years := [year for year in found.numbers[YEARS] if isinstance(year, int)]:
         found.first_year, found.last_year = min(years), max(years)
     return found
 
 
-def _tests(state: State, known: dict[str, list[Choice]]) -> list[tuple[str, Callable[[tuple], bool]]]:
+def _tests(state: State, known: dict[str, list[Choice]]) -> list[tuple[str, Test]]:
     """What a row has to pass, one test for each facet in use."""
-    tests: list[tuple[str, Callable[[tuple], Any]]] = []
+    tests: list[tuple[str, Test]] = []
     for name, (_label, column) in FACETS.items():
         keys = {choice.key for choice in known[name] if choice.slug in state.chosen.get(name, ())}
         if keys and name == "topic":
-            asked = {str(key) for key in keys}
-            tests.append((name, lambda row, asked=asked: not asked.isdisjoint(row[TOPICS].split(","))))
+            tests.append((name, _has_topic({str(key) for key in keys})))
         elif keys:
-            tests.append((name, lambda row, keys=keys, column=column: row[column] in keys))
+            tests.append((name, _is_among(column, keys)))
     if state.first or state.last:
         first, last = state.first or 0, state.last or 9999
         tests.append((YEARS, lambda row: row[YEAR] is not None and first <= row[YEAR] <= last))
     return tests
+
+
+def _has_topic(asked: set[str]) -> Test:
+    return lambda row: not asked.isdisjoint(row[TOPICS].split(","))
+
+
+def _is_among(column: int, keys: set[int | str]) -> Test:
+    return lambda row: row[column] in keys
 
 
 def _by_topic(counted: Counter) -> Counter:

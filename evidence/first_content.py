@@ -5,7 +5,8 @@ import datetime
 from wagtail.models import Site
 
 from accounts.first_content import EDITORS, MODERATORS
-from evidence.content.items import ITEMS, Item
+from evidence.content.items import ITEMS
+from evidence.content.shape import Item
 from evidence.content.words import DESIGNS, GLOSSARY, KINDS, TOPICS
 from evidence.models import (
     EvidenceIndexPage,

@@ -66,7 +66,7 @@ def listing(index: EvidenceIndexPage, request: HttpRequest) -> dict:
     known, glossary = facets.words()
     asked = state.read(request.GET, known)
     found = facets.find(index.items(request), asked, known)
-    kinds = {choice.key: choice.name for choice in known["kind"]}
+    kinds = {int(choice.key): choice.name for choice in known["kind"]}
     page = _page(index, request, found, state.page_number(request.GET))
     page.object_list = [_result(item, kinds, asked.terms) for item in page.object_list]
     attach_pictures([index], "listing_image")

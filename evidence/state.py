@@ -58,7 +58,7 @@ class State:
 
     def query(self, **also) -> str:
         """The address's query for this state, always in the same order; ``also`` is put at its end."""
-        pairs: list[tuple[str, object]] = [("q", self.q)] if self.q else []
+        pairs: list[tuple[str, str | int]] = [("q", self.q)] if self.q else []
         pairs += [(name, slug) for name, slugs in self.chosen.items() for slug in slugs]
         pairs += [(name, year) for name, year in (("from", self.first), ("to", self.last)) if year]
         pairs += [("sort", self.sort)] if self.sort != "newest" else []
@@ -108,7 +108,7 @@ def _year(asked: str | None) -> int | None:
 
 
 def _known(asked: str | None, known: Mapping[str, str]) -> str:
-    return asked if asked in known else next(iter(known))
+    return asked if asked and asked in known else next(iter(known))
 
 
 #: The facets that are no snippets, with their choices.

@@ -1,5 +1,6 @@
 """What an item of evidence can take of a reference. What does not fit is cut or left out, and told of."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,6 +13,11 @@ from evidence.models import EvidenceKind, EvidencePage, EvidencePerson
 
 LONGEST_SLUG = 80
 NO_DATE = {"year": None, "date": None, "precision": "year", "season": None}
+#: field, what it has to pass, and what is put in its place if it does not
+CHECKS: list[tuple[str, Callable[[Any], None], dict[str, Any]]] = [
+    ("year", validation.check_year, NO_DATE),
+    ("web_address", validation.check_web_address, {"web_address": ""}),
+]
 #: Addresses that the list needs itself.
 TAKEN_SLUGS = {"export"}
 
@@ -31,17 +37,13 @@ def fit(item: Item) -> tuple[dict[str, Any], list[str]]:
         else:
             told.append(f"Its {field.verbose_name} is cut off after {longest} characters.")
             fields[name] = fields[name][:longest].rstrip()
-    for name, check in [("year", validation.check_year), ("web_address", validation.check_web_address)]:
+    for name, check, nothing in CHECKS:
         try:
             if fields[name]:
                 check(fields[name])
         except ValidationError as error:
             told.append(f"{' '.join(error.messages)} So it is left out.")
-            fields |= (
-                {"web_address": ""}
-                if name == "web_address"
-                else {"year": None, "date": None, "precision": "year", "season": None}
-            )
+            fields |= nothing
     for person in fields["people"]:
         for part in ("family", "given", "literal"):
             person[part] = person[part][: EvidencePerson._meta.get_field(part).max_length].rstrip()

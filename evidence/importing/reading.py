@@ -31,7 +31,7 @@ def read_file(stream: BinaryIO) -> tuple[str, str, list[dict]]:
     words = notice(stream)
     file_format = format_of(stream)
     kinds = Kinds()
-    records = []
+    records: list[dict] = []
     for record in FORMATS[file_format].read(stream):
         problems = record.problems
         kind = None
@@ -55,8 +55,8 @@ def read_file(stream: BinaryIO) -> tuple[str, str, list[dict]]:
     if not kinds.known:
         raise FileProblem("There is no kind of evidence yet. Please add one first, among the snippets.")
     mark_twins(records)
-    for record in records:
-        record["chosen"] = bool(record["item"]) and not record["twin"]
+    for found in records:
+        found["chosen"] = bool(found["item"]) and not found["twin"]
     return file_format, words, records
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
+from accounts.models import User
 from evidence.citations import FileProblem
 from evidence.citations.files import LARGEST_FILE, MOST_RECORDS
 from evidence.importing.models import ImportRun
@@ -49,6 +50,12 @@ class UploadForm(forms.Form):
     )
 
 
+class EditorRequest(HttpRequest):
+    """Of somebody who is signed in: Wagtail's admin lets nobody else in."""
+
+    user: User
+
+
 def may_import(user) -> bool:
     """Who may add items below the evidence list."""
     index = EvidenceIndexPage.objects.first()
@@ -60,7 +67,7 @@ def for_importers(view):
 
     @never_cache
     @wraps(view)
-    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def guarded(request: EditorRequest, *args, **kwargs) -> HttpResponse:
         if not may_import(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)
@@ -68,14 +75,14 @@ def for_importers(view):
     return guarded
 
 
-def own_run(request: HttpRequest, pk: int) -> ImportRun:
+def own_run(request: EditorRequest, pk: int) -> ImportRun:
     """The run, if it is the visitor's own; administrators see all. Raises Http404."""
     runs = ImportRun.objects.select_related("user")
     return get_object_or_404(runs if request.user.is_superuser else runs.filter(user=request.user), pk=pk)
 
 
 @for_importers
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: EditorRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_valid():
         file = form.cleaned_data["file"]
@@ -101,7 +108,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 @for_importers
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
+def preview(request: EditorRequest, pk: int) -> HttpResponse:
     """What the file holds, a page at a time. Each page keeps its choices before it leads on."""
     run = own_run(request, pk)
     if run.state != ImportRun.State.READY:
@@ -160,7 +167,7 @@ def _keep_choices(run: ImportRun, posted, kinds: set[int]) -> None:
         run.total = fresh.total
 
 
-def start(request: HttpRequest, run: ImportRun) -> HttpResponse:
+def start(request: EditorRequest, run: ImportRun) -> HttpResponse:
     """Begin, once: whoever confirms a second time is shown the same run."""
     if not run.total:
         messages.warning(request, "Nothing is chosen. Tick what you want to import.")
@@ -178,7 +185,7 @@ def _begin(run: ImportRun, state: str) -> None:
 
 @for_importers
 @require_POST
-def go_on(request: HttpRequest, pk: int) -> HttpResponse:
+def go_on(request: EditorRequest, pk: int) -> HttpResponse:
     """Start a run again that stopped on its way; it goes on where it stopped."""
     run = own_run(request, pk)
     if run.may_go_on:
@@ -188,7 +195,7 @@ def go_on(request: HttpRequest, pk: int) -> HttpResponse:
 
 @for_importers
 @require_POST
-def discard(request: HttpRequest, pk: int) -> HttpResponse:
+def discard(request: EditorRequest, pk: int) -> HttpResponse:
     """Forget a file that was only looked at."""
     run = own_run(request, pk)
     if ImportRun.objects.filter(pk=run.pk, state=ImportRun.State.READY).delete()[0]:
@@ -198,7 +205,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 @for_importers
 @require_safe
-def progress(request: HttpRequest, pk: int) -> HttpResponse:
+def progress(request: EditorRequest, pk: int) -> HttpResponse:
     """How far a run has come, and what came of it."""
     run = own_run(request, pk)
     if run.state == ImportRun.State.READY:
@@ -215,7 +222,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 @for_importers
 @require_safe
-def state(request: HttpRequest, pk: int) -> JsonResponse:
+def state(request: EditorRequest, pk: int) -> JsonResponse:
     """The same for the script that moves the bar."""
     own = ImportRun.objects.defer("records")
     run = get_object_or_404(own if request.user.is_superuser else own.filter(user=request.user), pk=pk)

@@ -2,7 +2,7 @@
 
 import re
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
@@ -61,7 +61,7 @@ class EvidenceIndexPage(BasePage):
 
         return {**super().get_context(request, *args, **kwargs), **listing(self, request)}
 
-    def serve(self, request: HttpRequest, *args, file: str = "", **kwargs) -> HttpResponse:
+    def serve(self, request: HttpRequest, *args, file: str = "", **kwargs) -> HttpResponseBase:
         if file:
             from evidence.exports import list_file
 

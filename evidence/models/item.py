@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.blocks import PageChooserBlock
 from wagtail.documents import get_document_model_string
@@ -13,14 +13,11 @@ from core import dates
 from core.dates import DatePrecision
 from core.models import BasePage
 from evidence.csl import Csl, to_csl
-from evidence.models import panels
+from evidence.models import checks, lists, panels
 from evidence.models.parts import OutcomeBlock
-from evidence.text import fold, plain
 from evidence.validation import check_web_address, check_year, clean_doi, clean_isbn
 
 TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
-#: Authors that a list names before it says "and others".
-AUTHORS_NAMED = 3
 
 
 class EvidencePage(BasePage):
@@ -330,35 +327,9 @@ class EvidencePage(BasePage):
                 check_year(self.year)
             except ValidationError as error:
                 problems["year"] = error
-        problems |= self._problems_of_date() | self._problems_of_claims()
+        problems |= checks.problems_of_date(self) | checks.problems_of_claims(self)
         if problems:
             raise ValidationError(problems)
-
-    def _problems_of_date(self) -> dict[str, str]:
-        if self.date and self.date.year != self.year:
-            return {"date": f"This date is not in {self.year}. Mend it, or the year."}
-        if self.date and self.precision == DatePrecision.YEAR:
-            return {"precision": "Say whether the day or only the month is known, or clear the date."}
-        if not self.date and self.precision != DatePrecision.YEAR:
-            return {"date": "Give the date, or choose “Year” as its exactness."}
-        if self.season and (self.date or not self.year):
-            return {"season": "A season goes with a year alone. Clear it, or the date."}
-        return {}
-
-    def _problems_of_claims(self) -> dict[str, str]:
-        problems = {}
-        if self.strength or any(block.value.get("certainty") for block in self.outcomes):
-            missing = "Say this too: a strength or a certainty means nothing without it."
-            problems |= {
-                field: missing for field in ("strength_scale", "strength_judge") if not getattr(self, field)
-            }
-        if self.document and not self.document_licence:
-            problems["document_licence"] = "Say what allows the file to be offered, or take the file out."
-        if self.vouching == self.Vouching.ASSOCIATION and not self.vouching_note:
-            problems["vouching_note"] = "Say what the association's own page says."
-        if self.slug == "export":
-            problems["slug"] = "“export” is the address of the downloads. Add a word or two."
-        return problems
 
     def save(self, *args, **kwargs):
         # A draft is saved with update_fields: what visitors see has not changed.
@@ -368,30 +339,8 @@ class EvidencePage(BasePage):
 
     def keep_for_lists(self) -> None:
         """Write down what lists and the search read."""
-        people = list(self.people.all())
-        topics = list(self.topics.all())
-        self.byline = byline(people)
-        self.author_key = fold(", ".join(str(person) for person in people[:AUTHORS_NAMED]))[:200]
-        self.title_key = fold(self.title)[:255]
-        self.topic_keys = ",".join(str(topic.pk) for topic in topics)
-        words = [
-            self.title,
-            *(f"{person.given} {person.family} {person.literal}" for person in people),
-            self.summary,
-            self.abstract,
-            plain(self.found),
-            plain(self.limits),
-            self.vouching_note,
-            self.container_title,
-            self.publisher,
-            self.population,
-            self.country,
-            self.doi,
-            str(self.year or ""),
-            *(topic.name for topic in topics),
-        ]
-        # A line each, so that a phrase is found only where it stands in one of them.
-        self.search_text = "\n".join(filter(None, map(fold, words)))
+        for field, value in lists.kept(self).items():
+            setattr(self, field, value)
 
     @property
     def date_text(self) -> str:
@@ -421,24 +370,10 @@ class EvidencePage(BasePage):
 
         return [*super().structured_data(request), scholarly(self, request)]
 
-    def serve(self, request: HttpRequest, *args, file: str = "", **kwargs) -> HttpResponse:
+    def serve(self, request: HttpRequest, *args, file: str = "", **kwargs) -> HttpResponseBase:
         """The page; or, at ``<slug>.bib``, ``.ris`` and ``.json``, its reference as a file."""
         if file:
             from evidence.exports import reference_file
 
             return reference_file([self], file, self.slug)
         return super().serve(request, *args, **kwargs)
-
-
-def byline(people) -> str:
-    """Who wrote it, as a list shows it: "Kennedy, Ball and Barlow (editors)". Authors come before editors."""
-    authors = [person for person in people if person.role == "author"]
-    named = authors or people
-    names = [person.short for person in named[:AUTHORS_NAMED]]
-    if len(named) > AUTHORS_NAMED:
-        text = f"{names[0]} and others"
-    else:
-        text = " and ".join(filter(None, [", ".join(names[:-1]), names[-1] if names else ""]))
-    if names and not authors:
-        text += " (editor)" if len(named) == 1 else " (editors)"
-    return text[:400]

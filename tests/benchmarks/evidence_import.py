@@ -51,7 +51,7 @@ def measure() -> bool:
     file_format, _notice, records = read_file(io.BytesIO(content))
     read = time.perf_counter() - started
     made = ImportRun.objects.create(
-        user=UserFactory(),
+        user=UserFactory.create(),
         file_name="many.ris",
         format=file_format,
         records=records,
