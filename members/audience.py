@@ -68,10 +68,11 @@ class ForMembersPage(BasePage):
 
     def apply_audience(self):
         """Write the choice down as what the gate reads."""
-        kind = {
+        kinds: dict[str, str] = {
             self.Audience.GRADES: PageViewRestriction.GROUPS,
             self.Audience.PUBLIC: PageViewRestriction.NONE,
-        }.get(self.audience)
+        }
+        kind = kinds.get(self.audience)
         if kind is None:  # what holds for the members' area holds here
             self.view_restrictions.all().delete()
             return

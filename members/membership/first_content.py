@@ -68,7 +68,7 @@ def _grade(rank, name):
 def _introduce():
     words = MembershipSettings.load()
     words.introduction = (
-        "<p>AVIGuk is the association for video interaction guidance in the UK. Members are people who train "
+        "<p>AVIGuk is the Association for Video Interaction Guidance UK. Members are people who train "
         "in it, practise it, supervise others in it or teach it.</p>"
         "<h2>What members have</h2>"
         "<ul><li>the standards documents, with word when one changes</li>"
@@ -105,7 +105,9 @@ def demo(content):
     _example_member(
         content, "endsoon", "Enid", "Endsoon", "Trainee guider", today + datetime.timedelta(days=20)
     )
-    content.once("example-application:1", _example_application)
+    grade = Grade.objects.first()
+    if grade:
+        content.once("example-application:1", lambda: _example_application(grade))
 
 
 def _example_member(content, account, first_name, last_name, grade_name, ends_on, **fields):
@@ -124,12 +126,12 @@ def _example_member(content, account, first_name, last_name, grade_name, ends_on
         )
 
 
-def _example_application():
+def _example_application(grade):
     return Application.objects.create(
         first_name="Anna",
         last_name="Applicant (example)",
         email="applicant@example.org",
-        grade=Grade.objects.first(),
+        grade=grade,
         supervisor="Sunil Supervisor (example)",
         message="I have begun my training this spring.",
     )

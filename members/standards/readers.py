@@ -64,10 +64,10 @@ def count_readers(standards):
 
 def grades_meant(standards):
     """The grades of each standard that is for some grades, by its key."""
-    through = type(standards[0]).grades.through.objects if standards else None
     closed = [one.pk for one in standards if one.audience == one.Audience.GRADES]
     found = {pk: set() for pk in closed}
     if closed:
+        through = type(standards[0]).grades.through.objects
         rows = through.filter(standarddocumentpage__in=closed).values_list("standarddocumentpage", "grade")
         for standard, grade in rows:
             found[standard].add(grade)

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.views.generic import View
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
@@ -19,7 +20,7 @@ from members.standards.readers import count_readers, readers_of
 MAY_SEE_READERS = "standards.view_readconfirmation"
 
 
-class OfficersOnly:
+class OfficersOnly(View):
     """Refuses everybody who lacks the right, as the admin does."""
 
     def dispatch(self, request, *args, **kwargs):

@@ -123,13 +123,14 @@ def _known(row: Row, user: User, terms: list[Membership]) -> Step:
         raise _RefusedError("E-mail", "This member is suspended. Lift that first, or take the row out.")
     if same:
         was = f"until {as_text(same.ends_on)}, {same.grade}"
-        same.ends_on, same.grade_id = row.ends_on, row.grade_id or same.grade_id
-        step = Step(Kind.CHANGED, row, user, same, names, was)
+        term = same
+        term.ends_on, term.grade_id = row.ends_on or same.ends_on, row.grade_id or same.grade_id
+        step = Step(Kind.CHANGED, row, user, term, names, was)
     else:
         grade_id = row.grade_id or (terms[-1].grade_id if terms else None)
-        new = _term(row, grade_id, row.starts_on or next_start(kept, today), user)
-        step = Step(Kind.RENEWED if terms else Kind.NEW, row, user, new, names)
-    _refuse_overlap(step.term, kept)
+        term = _term(row, grade_id, row.starts_on or next_start(kept, today), user)
+        step = Step(Kind.RENEWED if terms else Kind.NEW, row, user, term, names)
+    _refuse_overlap(term, kept)
     return step
 
 

@@ -155,8 +155,10 @@ class _Writer:
         terms = [step.term for step in steps if step.term]
         Membership.objects.bulk_create([term for term in terms if term.pk is None])
         Membership.objects.bulk_update([term for term in terms if term.pk], ["grade", "ends_on"])
-        ModelLogEntry.objects.bulk_create([self._entry(step, numbers[step.user.pk]) for step in steps])
-        return [numbers[step.user.pk] for step in steps if step.kind == Kind.NEW]
+        # By now everybody has an account.
+        done = [(step, numbers[step.user.pk]) for step in steps if step.user]
+        ModelLogEntry.objects.bulk_create([self._entry(step, number) for step, number in done])
+        return [number for step, number in done if step.kind == Kind.NEW]
 
     def _accounts(self, steps):
         users = [

@@ -12,7 +12,7 @@ from core.robots import SingleLineField
 from members.membership.actions import KEEPER, NotPossibleError, correct
 from members.membership.dates import last_day
 from members.membership.enrolment import check, enrol
-from members.membership.models import Grade, MembershipSettings
+from members.membership.models import Grade, Member, MembershipSettings
 
 
 def suggested_dates():
@@ -39,6 +39,8 @@ class TermDatesMixin(forms.Form):
 class MemberForm(TermDatesMixin, WagtailAdminModelForm):
     """Asks for a person and their first term; of somebody who is there already, for the person alone."""
 
+    instance: Member
+
     first_name = SingleLineField(max_length=150)
     last_name = SingleLineField(max_length=150)
     email = forms.EmailField(label="E-mail address", max_length=254)
@@ -53,11 +55,16 @@ class MemberForm(TermDatesMixin, WagtailAdminModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
-            self.initial |= suggested_dates()
+            self.initial = {**self.initial, **suggested_dates()}
             self.fields["email"].help_text = "They sign in with it. Somebody who has an account keeps it."
             return
         user = self.instance.user
-        self.initial |= {"first_name": user.first_name, "last_name": user.last_name, "email": user.email}
+        self.initial = {
+            **self.initial,
+            "first_name": user.first_name,
+            "last_name": user.last_name,
+            "email": user.email,
+        }
         for name in ("grade", "starts_on", "ends_on", "send_link"):
             del self.fields[name]
         self.fields["email"].help_text = "You can mend it until they have signed in for the first time."
