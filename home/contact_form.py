@@ -1,4 +1,4 @@
-"""The form of a contact page: what it asks of a message before it is taken. ``core.robots`` keeps robots away."""
+"""The form of a contact page: what it asks of a message. ``core.robots`` keeps robots away."""
 
 from django import forms
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder, WagtailAdminFormPageForm

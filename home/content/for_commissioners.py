@@ -55,8 +55,8 @@ def _reviews(link: Link) -> list[Block]:
         heading("Cochrane review, 2019", "h3"),
         text(
             f"{link('evidence-cochrane-review-of-video-feedback', 'O’Hara and others (November 2019)')} "
-            "reviewed 22 trials of video feedback, with 1,889 parent and child pairs or families. The children "
-            "were under five, and at risk of poor attachment. "
+            "reviewed 22 trials of video feedback, with 1,889 parent and child pairs or families. The "
+            "children were under five, and at risk of poor attachment. "
             f"{doi('10.1002/14651858.CD012348.pub2')}",
         ),
         table(
