@@ -10,8 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.template import Context
-from django.template.loader import get_template
+from django.template import Context, Engine
 from django_tasks import task
 
 
@@ -40,7 +39,7 @@ def queue(name: str, to: str, context: dict[str, Any], reply_to: Sequence[str] =
     """
     shared = {"site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL}
     # Not escaped: it is no HTML, and an O'Hara wants to be written to by that name.
-    template = get_template(f"emails/{name}.txt").template
+    template = Engine.get_default().get_template(f"emails/{name}.txt")
     subject, _, text = template.render(Context(shared | context, autoescape=False)).strip().partition("\n")
     transaction.on_commit(
         lambda: deliver.enqueue(subject.strip(), text.strip() + "\n", [to], reply_to=list(reply_to))

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.core.files.storage import FileSystemStorage
 from wagtail.models import Page, ReferenceIndex
 
 from core.access import may_open, visible_to
 from core.checkup import Finding, several
 from library import kinds
 from library.models import Document
+from library.storage import PrivateStorage
 
 #: The folders of MEDIA_ROOT that the site itself hands out: pictures.
 PUBLIC_FOLDERS = ("images", "original_images", "avatar_images")
@@ -76,7 +76,7 @@ def _files_in_the_public_folder() -> Iterator[Finding]:
 
 def _files_readable_on_the_machine() -> Iterator[Finding]:
     storage = Document._meta.get_field("file").storage
-    if not isinstance(storage, FileSystemStorage):
+    if not isinstance(storage, PrivateStorage):
         return
     if settings.FILES_DELIVERY == "nginx":
         yield from several(

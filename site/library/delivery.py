@@ -8,6 +8,7 @@ all look alike: the sign-in page.
 """
 
 import logging
+from typing import cast
 from urllib.parse import quote
 
 from django.conf import settings
@@ -127,7 +128,8 @@ def guarded(response, request, kind=kinds.UNKNOWN):
 def disposition(document) -> str:
     """Saved to disk, except what browsers can show safely; always under the file's own name."""
     kind = kinds.of(document.filename)
-    return content_disposition_header(not kind.opens_inline, printable(document.filename) or "document")
+    name = printable(document.filename) or "document"
+    return cast(str, content_disposition_header(not kind.opens_inline, name))
 
 
 def open_file(document):

@@ -44,7 +44,7 @@ class DocumentForm(BaseDocumentForm):
             attempt.may_be_saved = True
         return document
 
-    save.alters_data = True
+    save.alters_data = True  # type: ignore[attr-defined]
 
 
 class PictureField(WagtailImageField):

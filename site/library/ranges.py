@@ -34,7 +34,7 @@ def asked_for(header: str, size: int) -> Part | None:
         return None
     first, last = (_number(text) for text in match.groups())
     if first is None:
-        if last == 0:
+        if not last:
             raise UnsatisfiableError
         return Part(max(0, size - last), size - 1) if size else None
     if last is not None and last < first:

@@ -39,7 +39,7 @@ class PrivateStorage(FileSystemStorage):
     def _save(self, name, content):
         """A file that could not be written to its end leaves nothing behind."""
         try:
-            return super()._save(name, content)
+            return super()._save(name, content)  # type: ignore[misc]
         except OSError as fault:
             self.delete(name)
             if fault.errno in FULL:

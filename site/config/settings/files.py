@@ -1,5 +1,6 @@
 """Where files lie, what is taken in, and how files are delivered."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
@@ -22,7 +23,7 @@ PRIVATE_ROOT = DATA_DIR / "private"
 # Off where a web server in front answers /media/ from MEDIA_ROOT itself.
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)
 
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {"BACKEND": "library.storage.PrivateStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

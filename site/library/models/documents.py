@@ -22,6 +22,11 @@ def private_storage():
     return storages["private"]
 
 
+def is_stored(file) -> bool:
+    """Whether the file is in the storage already, and not one that came with a form."""
+    return file._committed
+
+
 def document_path(document, filename):
     path = unguessable_path(filename)
     document._folder_of_new_file = PurePosixPath(path).parent
@@ -76,7 +81,7 @@ class Document(AbstractDocument):
 
     def clean(self):
         """Refuse a new file that is of no accepted kind, too large, not what its name says, or locked out."""
-        if not self.file or self.file._committed:
+        if not self.file or is_stored(self.file):
             return
         if self.pk and (reason := why_locked(self)):
             raise ValidationError({"file": f"This file can’t be replaced: {reason}"})
@@ -111,14 +116,14 @@ class Document(AbstractDocument):
         self._file_when_read = self.file.name
 
     def _has_new_file(self):
-        return bool(self.file) and (not self.file._committed or self.file.name != self._file_when_read)
+        return bool(self.file) and (not is_stored(self.file) or self.file.name != self._file_when_read)
 
     def _prepare_new_file(self, stored):
         if stored and stored.file.name == self.file.name:
             return
         if stored and stored.file:
             refuse_replacing(stored)
-        is_open_here = self.file._committed
+        is_open_here = is_stored(self.file)
         self._set_document_file_metadata()
         if is_open_here:
             self.file.close()
@@ -141,17 +146,17 @@ class Document(AbstractDocument):
         try:
             yield attempt
         except BaseException:
-            if was_new and self._is_own_new_file() and not (attempt.may_be_saved and self._is_kept()):
-                self.file.storage.delete(self.file.name)
+            name = self._own_new_file() if was_new else ""
+            if name and not (attempt.may_be_saved and self._is_kept()):
+                self.file.storage.delete(name)
                 self.file = self._file_when_read = before
             raise
 
-    def _is_own_new_file(self):
-        return (
-            self.file
-            and self.file._committed
-            and self._folder_of_new_file == PurePosixPath(self.file.name).parent
-        )
+    def _own_new_file(self) -> str:
+        """The name of the file that this instance has put into the storage itself; empty if it has none."""
+        name = self.file.name or ""
+        is_own = is_stored(self.file) and self._folder_of_new_file == PurePosixPath(name).parent
+        return name if is_own else ""
 
     def _is_kept(self):
         """Whether a row holds this file. Nobody knows while the database is away; then the file is kept, and
