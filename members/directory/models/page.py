@@ -71,6 +71,11 @@ class DirectoryPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = "directory of supervisors"
 
+    def route(self, request, path_components):
+        """As ever; and breadcrumbs know the way, although the addresses below are no pages."""
+        request.trail = [*getattr(request, "trail", []), self]
+        return super().route(request, path_components)
+
     @path("")
     def index_route(self, request):
         from members.directory.search.views import index

@@ -18,7 +18,6 @@ class OwnEntryForm(forms.ModelForm):
     photo_file = WagtailImageField(
         label="Photograph",
         required=False,
-        help_text="Of you alone. JPEG, PNG or WebP, up to 15 MB. It is cut to a square.",
     )
     photo_consent = forms.BooleanField(label=CONSENT, required=False)
     remove_photo = forms.BooleanField(label="Take my photograph out", required=False)
@@ -43,6 +42,7 @@ class OwnEntryForm(forms.ModelForm):
             "show_website",
         ]
         labels = {
+            "text": "In your own words",
             "in_person": "I supervise in person",
             "online": "I supervise online",
             "areas_covered": "Areas that you travel to",
@@ -96,6 +96,10 @@ class OwnEntryForm(forms.ModelForm):
             "A few sentences, in the first person: how you work, and with whom. Up to 1,500 characters, and "
             "no contact details."
         )
+        self.fields[
+            "photo_file"
+        ].help_text = "Of you alone. JPEG, PNG or WebP, up to 15 MB; cut to a square."
+        self.fields["room"].help_text = self.fields["languages"].help_text = ""
         self.fields["room_from"].help_text = "Only if there will be room from a date on."
         for field in self.fields.values():
             if isinstance(field, forms.URLField):

@@ -60,9 +60,7 @@ def reads_first(officer):
     task = GroupApprovalTask.objects.create(name="An officer reads it")
     task.groups.set(Group.objects.filter(name=OFFICERS))
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    WorkflowContentType.objects.create(
-        workflow=workflow, content_type=SupervisorEntry.get_content_type()
-    )
+    WorkflowContentType.objects.create(workflow=workflow, content_type=SupervisorEntry.get_content_type())
     return workflow
 
 
