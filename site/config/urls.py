@@ -10,6 +10,7 @@ from accounts import views as account_views
 from config import health, media, views
 from core import sitemaps
 from core import views as core_views
+from members.directory.search import views as directory_views
 
 handler500 = "config.errors.server_error"
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("members/account/", account_views.account, name="account"),
     path("members/account/directory/", include("members.directory.own.urls")),
     path("supervisors/contact/", include("members.directory.contact.urls")),
+    path("supervisors/search/", directory_views.search, name="directory_search"),
     path("", include("members.membership.urls")),
     path("consent/", include("consent.urls")),
     path("documents/", include("library.urls")),

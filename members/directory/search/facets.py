@@ -1,0 +1,145 @@
+"""Who fits, in which order, and how many each choice of each facet would show.
+
+A facet's own choices do not narrow its own numbers: beside "Health", chosen, one still sees how many work in
+education. All is counted from the rows of one query, in one pass, as in the list of evidence.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from members.directory.check import folded
+from members.directory.search.places import Place, Point, miles
+from members.directory.search.rows import WORDS, Choice, Row
+from members.directory.search.state import State
+
+LABELS = {
+    "how": "How",
+    "room": "Room for a trainee",
+    "grade": "Grade",
+    "sector": "Works in",
+    "group": "Works with",
+    "language": "Language",
+}
+PK, GRADE, LAST, FIRST, IN_PERSON, ONLINE, ROOM, OUTCODE, TOWN, AREAS = range(len(Row._fields))
+FLAGS = {"in-person": IN_PERSON, "online": ONLINE, "now": ROOM}
+Words = dict[str, dict[int, set[int]]]
+
+
+@dataclass
+class Found:
+    """The rows that fit, in their order, and the numbers beside the choices.
+
+    ``distances``: miles to each outcode, if there is a place to measure from. ``but_for_place``: the rows
+    that fit but for the place, for the words where nobody is near.
+    """
+
+    rows: list[tuple]
+    numbers: dict[str, dict[int | str, int]] = field(default_factory=dict)
+    distances: dict[str, float] = field(default_factory=dict)
+    but_for_place: list[tuple] = field(default_factory=list)
+
+    def distance(self, row: tuple) -> float | None:
+        """Miles to where somebody supervises in person; None for those who only do so online."""
+        return self.distances.get(row[OUTCODE]) if row[IN_PERSON] else None
+
+    @property
+    def nearest(self) -> tuple | None:
+        away = [row for row in self.but_for_place if self.distance(row) is not None]
+        return min(away, key=self.distance, default=None)  # type: ignore[arg-type]
+
+
+def distances(place: Place | None, points: dict[str, Point]) -> dict[str, float]:
+    if place is None or place.point is None:
+        return {}
+    return {code: miles(place.point, point) for code, point in points.items()}
+
+
+def find(
+    rows: Sequence[tuple],
+    words: Words,
+    state: State,
+    known: dict[str, list[Choice]],
+    place: Place | None = None,
+    away: dict[str, float] | None = None,
+) -> Found:
+    """Narrow, count and sort. ``away``: what ``distances`` says of the place."""
+    tests = list(_tests(words, state, known, place, away or {}))
+    fitting: list[tuple] = []
+    but_for: dict[str, list[tuple]] = {name: [] for name, _test in tests}
+    if not tests:
+        fitting = list(rows)
+    for row in rows if tests else ():
+        failed = ""
+        for name, test in tests:
+            if not test(row):
+                if failed:
+                    break
+                failed = name
+        else:
+            # It fits, or only one facet is against it: that one counts it all the same.
+            (but_for[failed] if failed else fitting).append(row)
+    found = Found(fitting, distances=away or {}, but_for_place=but_for.get("place", []))
+    for name, choices in known.items():
+        found.numbers[name] = _count(name, choices, fitting + but_for.get(name, []), words)
+    _sort(found)
+    return found
+
+
+def _sort(found: Found) -> None:
+    def by_name(row):
+        return row[LAST].lower(), row[FIRST].lower(), row[PK]
+
+    if found.distances:
+        far = float("inf")
+        # Whoever supervises online only has no distance, and comes last.
+        get = found.distances.get
+        found.rows.sort(key=lambda row: (get(row[OUTCODE], far) if row[IN_PERSON] else far, *by_name(row)))
+    else:
+        found.rows.sort(key=by_name)
+
+
+def _count(name: str, choices: list[Choice], rows: list[tuple], words: Words) -> dict[int | str, int]:
+    if name in WORDS:
+        keys = {row[PK] for row in rows}
+        return {choice.key: len(keys & words[name].get(choice.key, set())) for choice in choices}  # type: ignore
+    if name == "grade":
+        return dict(Counter([row[GRADE] for row in rows]))
+    return {choice.key: sum(map(bool, [row[FLAGS[choice.slug]] for row in rows])) for choice in choices}
+
+
+def _tests(words: Words, state: State, known, place, away) -> Iterator[tuple[str, Callable[[tuple], Any]]]:
+    """What a row has to pass, one test for each thing that narrows the list."""
+    if wanted := _parts(state.name):
+        yield "name", lambda row: _has_name(row, wanted)
+    if place is not None and place.point is not None:
+        if limit := state.miles:
+            near = {code for code, distance in away.items() if distance <= limit}
+            yield "place", lambda row: row[IN_PERSON] and row[OUTCODE] in near
+    elif place is not None and place.named:
+        yield "place", lambda row: row[PK] in place.named
+    for name, choices in known.items():
+        keys = {choice.key for choice in choices if choice.slug in state.chosen.get(name, ())}
+        if not keys:
+            continue
+        if name in WORDS:
+            entries = set().union(*(words[name].get(key, set()) for key in keys))
+            yield name, lambda row, entries=entries: row[PK] in entries
+        elif name == "grade":
+            yield name, lambda row, keys=keys: row[GRADE] in keys
+        else:
+            flags = [FLAGS[key] for key in keys]
+            yield name, lambda row, flags=flags: any(row[flag] for flag in flags)
+
+
+def _parts(name: str) -> list[str]:
+    return [f" {word}" for word in folded(name).split()]
+
+
+def _has_name(row: tuple, wanted: list[str]) -> bool:
+    """Whether words of the name begin with all that was typed."""
+    name = f"{row[FIRST]} {row[LAST]}"
+    # Nearly all names need no more than small letters, and folding takes ten times as long.
+    name = f" {name.lower()}" if name.replace(" ", "").isalpha() and name.isascii() else f" {folded(name)}"
+    return all(word in name for word in wanted)

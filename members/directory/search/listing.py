@@ -1,0 +1,170 @@
+"""The public list as a page shows it: facets with numbers, one page of people, or the map."""
+
+from dataclasses import dataclass, replace
+
+from django.core.paginator import EmptyPage, Page, Paginator
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from members.directory.models import SupervisorEntry
+from members.directory.search import chart, facets, places, rows, state
+from members.directory.search.facets import ONLINE, OUTCODE, PK, TOWN, Found
+
+PER_PAGE = 20
+#: Words that are no choices of a facet, and what a visitor reads for them.
+DISTANCES = {"10": "10 miles", "30": "30 miles", "60": "60 miles", "any": "any distance"}
+
+
+@dataclass(frozen=True)
+class Option:
+    """A choice with its number of supervisors."""
+
+    slug: str
+    name: str
+    number: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    name: str
+    label: str
+    options: list[Option]
+
+
+@dataclass(frozen=True)
+class Chip:
+    """Something that narrows the list, and the query without it."""
+
+    label: str
+    query: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """One entry as the list shows it. ``distance``: whole miles, or None where there is none."""
+
+    entry: SupervisorEntry
+    grade: str
+    sectors: list[str]
+    groups: list[str]
+    distance: int | None
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """What to say where nobody is near: how many supervise online, and who comes next."""
+
+    online: int
+    online_query: str
+    nearest: int | None = None
+    nearest_town: str = ""
+    nearest_query: str = ""
+
+
+def listing(request: HttpRequest) -> dict:
+    """The template's context.
+
+    Raises:
+        Http404: for a page number that there is nothing on.
+    """
+    known = rows.choices()
+    asked = state.read(request.GET, known)
+    everybody, words = rows.listed(timezone.localdate()), rows.with_words()
+    is_map = asked.view == "map"
+    points = rows.points() if asked.near or is_map else {}
+    place = places.find(asked.near, everybody, points) if asked.near else None
+    found = facets.find(everybody, words, asked, known, place, facets.distances(place, points))
+    number = state.page_number(request.GET)
+    return {
+        "state": asked,
+        "query": asked.query(),
+        "facets": [_facet(name, label, known[name], found, asked) for name, label in facets.LABELS.items()],
+        "place": place,
+        "distances": DISTANCES,
+        "total": len(found.rows),
+        "chips": list(_chips(asked, known, place)),
+        "views": [(view, label, replace(asked, view=view).query()) for view, label in state.VIEWS.items()],
+        "is_filtered": bool(request.GET.keys() - {"page"}),
+        "elsewhere": _elsewhere(asked, found, place),
+        **(_map(found, points, asked) if is_map else {"results": _page(found, words, known, number)}),
+    }
+
+
+def _map(found: Found, points: dict, asked: state.State) -> dict:
+    circles = chart.clusters(found.rows, points, asked)
+    shown = sum(circle.number for circle in circles)
+    return {"circles": circles, "shown": shown, "not_shown": len(found.rows) - shown}
+
+
+def _page(found: Found, words, known, number: int | None) -> Page:
+    if number is None:
+        raise Http404("That is not a page number.")
+    try:
+        page = Paginator(found.rows, PER_PAGE).page(number)
+    except EmptyPage as error:
+        raise Http404("There are fewer pages of supervisors.") from error
+    wanted = list(page.object_list)
+    entries = (
+        SupervisorEntry.objects.select_related("member__user")
+        .defer("text")
+        .in_bulk([row[PK] for row in wanted])
+    )
+    grades = {choice.key: choice.name for choice in known["grade"]}
+
+    def named(name: str, key: int) -> list[str]:
+        return [choice.name for choice in known[name] if key in words[name].get(choice.key, ())]
+
+    page.object_list = [
+        Result(
+            entries[row[PK]],
+            grades.get(row[facets.GRADE], ""),
+            named("sector", row[PK]),
+            named("group", row[PK]),
+            _whole(found.distance(row)),
+        )
+        for row in wanted
+        if row[PK] in entries
+    ]
+    return page
+
+
+def _whole(distance: float | None) -> int | None:
+    return None if distance is None else round(distance)
+
+
+def _facet(name: str, label: str, choices: list, found: Found, asked: state.State) -> Facet:
+    numbers, chosen = found.numbers[name], asked.chosen[name]
+    options = [
+        Option(choice.slug, choice.name, numbers.get(choice.key, 0), choice.slug in chosen)
+        for choice in choices
+    ]
+    # What leads nowhere is left out, unless it is what was chosen.
+    return Facet(name, label, [option for option in options if option.number or option.is_chosen])
+
+
+def _chips(asked: state.State, known: dict, place):
+    if asked.name:
+        yield Chip(f"“{asked.name}”", asked.without("name").query())
+    if place is not None and place.is_known:
+        within = f"within {DISTANCES[asked.within]} of" if asked.miles and place.point else "near"
+        yield Chip(f"{within} {place.label}", asked.without("near").query())
+    for name, choices in known.items():
+        for choice in choices:
+            if choice.slug in asked.chosen[name]:
+                yield Chip(choice.name, asked.without(name, choice.slug).query())
+
+
+def _elsewhere(asked: state.State, found: Found, place) -> Elsewhere | None:
+    if place is None or place.point is None or found.rows:
+        return None
+    online = sum(1 for row in found.but_for_place if row[ONLINE])
+    far_away = asked.without("near").also("how", "online")
+    nearest = found.nearest
+    if nearest is None:
+        return Elsewhere(online, far_away.query())
+    distance = found.distances[nearest[OUTCODE]]
+    within = next((name for name, limit in state.WITHIN.items() if limit >= distance), "any")
+    return Elsewhere(
+        online, far_away.query(), round(distance), nearest[TOWN], replace(asked, within=within).query()
+    )
