@@ -8,7 +8,7 @@ from django.db import transaction
 from PIL import Image as PillowImage
 from PIL import ImageOps
 from wagtail.images import get_image_model
-from wagtail.models import Collection
+from wagtail.models import Collection, ReferenceIndex
 
 from core.models import FirstContent
 
@@ -52,5 +52,15 @@ def keep(file, name: str, user=None):
 def forget(keys) -> None:
     """Delete these photographs, file and all, as far as nothing uses them any more."""
     for image in get_image_model().objects.filter(pk__in=keys, collection=photo_collection()):
-        if not image.get_usage().exists():
+        if not _is_used(image):
             image.delete()
+
+
+def _is_used(image) -> bool:
+    from members.directory.models import SupervisorEntry
+
+    # What the index says of entries may be of before: a worker brings it up to date.
+    elsewhere = ReferenceIndex.get_references_to(image).exclude(
+        base_content_type=SupervisorEntry.get_base_content_type()
+    )
+    return SupervisorEntry.objects.filter(photo=image).exists() or elsewhere.exists()

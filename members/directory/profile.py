@@ -130,7 +130,7 @@ def photo(request: HttpRequest, slug: str, size: int) -> HttpResponse:
     except (SourceImageIOError, OSError) as lost:
         raise Http404("The photograph's file is lost") from lost
     response: HttpResponse = FileResponse(file, content_type="image/webp")  # type: ignore[assignment]
-    response["ETag"] = f'"{image.pk}-{image.file_hash}-{size}"'
+    response["ETag"] = f'"{image.pk}-{made.pk}"'
     # A browser asks every time whether it may still show what it has.
     patch_cache_control(response, no_cache=True)
     return get_conditional_response(request, etag=response["ETag"], response=response)
