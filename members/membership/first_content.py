@@ -68,8 +68,8 @@ def _grade(rank, name):
 def _introduce():
     words = MembershipSettings.load()
     words.introduction = (
-        "<p>AVIGuk is the Association for Video Interaction Guidance UK. Members are people who train "
-        "in it, practise it, supervise others in it or teach it.</p>"
+        "<p>Members of AVIGuk train in Video Interaction Guidance (VIG), practise it, supervise others in "
+        "it or teach it.</p>"
         "<h2>What members have</h2>"
         "<ul><li>the standards documents, with word when one changes</li>"
         "<li>training materials for each stage</li>"
