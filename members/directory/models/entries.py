@@ -113,14 +113,20 @@ class SupervisorEntry(
         max_length=1500,
         help_text="A few sentences in the first person: how you work, and with whom. No contact details.",
     )
-    sectors = UsedManyToManyField(Sector, blank=True, related_name="entries")
-    client_groups = UsedManyToManyField(ClientGroup, blank=True, related_name="entries")
+    sectors = UsedManyToManyField(
+        Sector, blank=True, related_name="entries", help_text="Where they work. Visitors search by it."
+    )
+    client_groups = UsedManyToManyField(
+        ClientGroup, blank=True, related_name="entries", help_text="With whom. Visitors search by it."
+    )
     languages = UsedManyToManyField(
         Language, blank=True, related_name="entries", help_text="In which supervision is offered."
     )
 
-    in_person = models.BooleanField("supervises in person", default=False)
-    online = models.BooleanField("supervises online", default=False)
+    in_person = models.BooleanField("supervises in person", default=False, help_text="Needs the town, too.")
+    online = models.BooleanField(
+        "supervises online", default=False, help_text="Shown to people wherever they are."
+    )
     town = models.CharField(max_length=80, blank=True, help_text="For instance: Dundee.")
     outcode = models.ForeignKey(
         Outcode,
@@ -151,9 +157,19 @@ class SupervisorEntry(
         validators=[URLValidator(schemes=["http", "https"])],
         help_text="A public website about your work.",
     )
-    show_website = models.BooleanField("show the website to everybody", default=False)
-    phone = models.CharField("telephone number", max_length=30, blank=True, validators=[PHONE])
-    show_phone = models.BooleanField("show the telephone number to everybody", default=False)
+    show_website = models.BooleanField(
+        "show the website to everybody", default=False, help_text="Only if they want it shown."
+    )
+    phone = models.CharField(
+        "telephone number",
+        max_length=30,
+        blank=True,
+        validators=[PHONE],
+        help_text="With digits and spaces, for instance 01632 960001.",
+    )
+    show_phone = models.BooleanField(
+        "show the telephone number to everybody", default=False, help_text="Only if they want it shown."
+    )
 
     photo = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
@@ -170,7 +186,9 @@ class SupervisorEntry(
         blank=True,
         help_text="Who agreed that everybody may see this photograph: the name of the person in it.",
     )
-    photo_consent_on = models.DateField("agreed on", null=True, blank=True)
+    photo_consent_on = models.DateField(
+        "agreed on", null=True, blank=True, help_text="The day on which they agreed."
+    )
 
     objects = SupervisorEntryQuerySet.as_manager()
 

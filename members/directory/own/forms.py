@@ -54,6 +54,24 @@ class OwnEntryForm(forms.ModelForm):
             "show_phone": "Show my telephone number to everybody",
             "show_website": "Show my website to everybody",
         }
+        help_texts = {
+            "text": "A few sentences, in the first person: how you work, and with whom. Up to 1,500 "
+            "characters, and no contact details.",
+            "room_from": "Only if there will be room from a date on.",
+            **dict.fromkeys(
+                [
+                    "in_person",
+                    "online",
+                    "room",
+                    "sectors",
+                    "client_groups",
+                    "languages",
+                    "show_phone",
+                    "show_website",
+                ],
+                "",
+            ),
+        }
         widgets = {
             "room": forms.RadioSelect,
             "room_from": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
@@ -92,15 +110,7 @@ class OwnEntryForm(forms.ModelForm):
         if not self.instance.shown_photo:
             self.instance.photo = None
             del self.fields["remove_photo"]
-        self.fields["text"].help_text = (
-            "A few sentences, in the first person: how you work, and with whom. Up to 1,500 characters, and "
-            "no contact details."
-        )
-        self.fields[
-            "photo_file"
-        ].help_text = "Of you alone. JPEG, PNG or WebP, up to 15 MB; cut to a square."
-        self.fields["room"].help_text = self.fields["languages"].help_text = ""
-        self.fields["room_from"].help_text = "Only if there will be room from a date on."
+        self.fields["photo_file"].help_text = "Of you alone. JPEG, PNG or WebP, up to 15 MB; cut to a square."
         for field in self.fields.values():
             if isinstance(field, forms.URLField):
                 field.assume_scheme = "https"
