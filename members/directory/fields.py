@@ -7,6 +7,21 @@ from members.directory.models import Outcode
 from members.directory.postcodes import outward
 
 
+class WebsiteField(forms.URLField):
+    """A website whose address may be typed without its beginning."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            required=False,
+            max_length=200,
+            assume_scheme="https",
+            label="Website",
+            help_text="A public website about their work.",
+            **kwargs,
+        )
+        self.widget.attrs["autocomplete"] = "url"
+
+
 class OutcodeField(forms.ModelChoiceField):
     """An outward postcode that is typed; of a whole postcode, the second half is thrown away."""
 

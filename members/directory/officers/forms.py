@@ -4,7 +4,7 @@ from django.forms import CheckboxSelectMultiple
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
 
-from members.directory.fields import OutcodeField
+from members.directory.fields import OutcodeField, WebsiteField
 
 OWN = (
     "Supervisors keep their own entry on their account page. Name, grade and dates come from the membership: "
@@ -19,6 +19,7 @@ class SupervisorEntryForm(WagtailAdminModelForm):
     """Whose entry it is, is chosen once: an entry never becomes somebody else's."""
 
     outcode = OutcodeField()
+    website = WebsiteField()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -5,7 +5,7 @@ from django.utils import timezone
 from wagtail.images.fields import WagtailImageField
 
 from members.directory import photos
-from members.directory.fields import OutcodeField
+from members.directory.fields import OutcodeField, WebsiteField
 from members.directory.models import SupervisorEntry
 
 CONSENT = "I am the person in this photograph, and agree that everybody may see it."
@@ -15,6 +15,7 @@ class OwnEntryForm(forms.ModelForm):
     """Everything that is the supervisor's own to say. Name, grade and dates are the register's."""
 
     outcode = OutcodeField()
+    website = WebsiteField()
     photo_file = WagtailImageField(
         label="Photograph",
         required=False,
@@ -79,7 +80,6 @@ class OwnEntryForm(forms.ModelForm):
             "client_groups": forms.CheckboxSelectMultiple,
             "languages": forms.CheckboxSelectMultiple,
             "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
-            "website": forms.URLInput(attrs={"autocomplete": "url"}),
             "town": forms.TextInput(attrs={"autocomplete": "address-level2"}),
         }
 
@@ -110,10 +110,8 @@ class OwnEntryForm(forms.ModelForm):
         if not self.instance.shown_photo:
             self.instance.photo = None
             del self.fields["remove_photo"]
+        self.fields["website"].help_text = "A public website about your work."
         self.fields["photo_file"].help_text = "Of you alone. JPEG, PNG or WebP, up to 15 MB; cut to a square."
-        for field in self.fields.values():
-            if isinstance(field, forms.URLField):
-                field.assume_scheme = "https"
 
     def parts(self):
         """The parts with their fields, for the template."""

@@ -13,7 +13,7 @@ from accounts.first_content import load as load_groups
 from core.first_content import Loader
 from members.directory.models import ClientGroup, Language, Sector, SupervisorEntry
 from tests.factories import HomePageFactory, UserFactory
-from tests.members.directory.factories import DirectoryPageFactory, SupervisorEntryFactory
+from tests.members.directory.factories import DirectoryPageFactory, OutcodeFactory, SupervisorEntryFactory
 
 RIGHTS = ["add", "change", "delete", "view"]
 
@@ -76,8 +76,9 @@ def photograph():
 
 
 @pytest.fixture
-def filled_in(entry):
+def filled_in(db):
     """What the form sends when its owner changes one thing."""
+    OutcodeFactory()
 
     def data(**changed):
         return {

@@ -114,7 +114,7 @@ def test_what_is_refused_and_where_the_words_stand(changes, field):
     with pytest.raises(ValidationError) as refused:
         entry.full_clean()
     assert set(refused.value.message_dict) == {field}
-    assert all(len(words) > 20 for words in refused.value.message_dict[field])
+    assert all(len(words) > 15 for words in refused.value.message_dict[field])
 
 
 @pytest.mark.parametrize(
