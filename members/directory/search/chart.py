@@ -8,19 +8,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from math import degrees, hypot, log, pi, radians, sqrt, tan
 
-from members.directory.search.facets import IN_PERSON, OUTCODE, TOWN
 from members.directory.search.places import Point, miles
+from members.directory.search.rows import IN_PERSON, OUTCODE, TOWN
 from members.directory.search.state import WITHIN, State
 
-#: The outline's own size, and the corner it begins at, in degrees: Mercator's projection, as
+#: The outline’s own width, and the corner it begins at, in degrees: Mercator's projection, as
 #: templates/directory/outline.html was drawn with.
-WIDTH, HEIGHT = 500, 761
+WIDTH = 500
 WEST, EAST, NORTH = -10.9, 2.1, 60.95
 #: Circles stand so far apart at least, in the outline's units: 24 pixels on a phone, and none covers another.
 APART = 36
 SMALLEST, LARGEST = 13.0, 18.0
 #: Outcodes are first brought together in squares of this size.
-SQUARE = 6
+SQUARE = 12
 
 
 @dataclass
@@ -29,15 +29,18 @@ class Cluster:
 
     x: float
     y: float
-    codes: Counter[str] = field(default_factory=Counter)
-    towns: Counter[str] = field(default_factory=Counter)
+    number: int = 0
+    codes: dict[str, int] = field(default_factory=dict)
+    towns: dict[str, int] = field(default_factory=dict)
     radius: float = 0.0
     label: str = ""
     query: str = ""
 
-    @property
-    def number(self) -> int:
-        return self.codes.total()
+    def add(self, number: int, codes: Iterable[tuple[str, int]], towns: Iterable[tuple[str, int]]) -> None:
+        self.number += number
+        for mine, theirs in ((self.codes, codes), (self.towns, towns)):
+            for key, count in theirs:
+                mine[key] = mine.get(key, 0) + count
 
 
 def project(point: Point) -> tuple[float, float]:
@@ -58,9 +61,10 @@ def clusters(rows: Iterable[tuple], points: dict[str, Point], state: State) -> l
     seen = Counter((row[OUTCODE], row[TOWN]) for row in rows if row[IN_PERSON] and row[OUTCODE] in where)
     for (code, town), number in seen.items():
         x, y = where[code]
-        cluster = squares.setdefault((int(x // SQUARE), int(y // SQUARE)), Cluster(x, y))
-        cluster.codes[code] += number
-        cluster.towns[town] += number
+        square = int(x / SQUARE), int(y / SQUARE)
+        if square not in squares:
+            squares[square] = Cluster(x, y)
+        squares[square].add(number, [(code, number)], [(town, number)])
     found = sorted(_gather(squares.values()), key=lambda cluster: (cluster.y, cluster.x))
     most = max((cluster.number for cluster in found), default=1)
     for cluster in found:
@@ -89,22 +93,25 @@ def _gather(squares: Iterable[Cluster]) -> list[Cluster]:
         ]
         distance, _number, nearest = min(near, default=(APART, 0, one))
         if distance < APART:
-            nearest.codes.update(one.codes)
-            nearest.towns.update(one.towns)
+            nearest.add(one.number, one.codes.items(), one.towns.items())
         else:
             cells[column, line].append(one)
     return [one for cell in cells.values() for one in cell]
 
 
 def _label(cluster: Cluster) -> str:
-    towns = [town for town, _number in cluster.towns.most_common() if town]
+    towns = {town: number for town, number in cluster.towns.items() if town}
     if not towns:
-        return cluster.codes.most_common(1)[0][0]
-    return towns[0] if len(towns) == 1 else f"{towns[0]} and nearby"
+        return _most(cluster.codes)
+    return _most(towns) if len(towns) == 1 else f"{_most(towns)} and nearby"
+
+
+def _most(numbers: dict[str, int]) -> str:
+    return max(numbers, key=lambda key: (numbers[key], key))
 
 
 def _query(cluster: Cluster, points: dict[str, Point], state: State) -> str:
-    centre = cluster.codes.most_common(1)[0][0]
+    centre = _most(cluster.codes)
     reach = max(miles(points[centre], points[code]) for code in cluster.codes)
     within = next((name for name, limit in WITHIN.items() if reach <= limit), "any")
     return replace(state, near=centre, within=within, view="list").query()

@@ -5,13 +5,14 @@ education. All is counted from the rows of one query, in one pass, as in the lis
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from members.directory.check import folded
+from members.directory.search.everybody import Everybody
 from members.directory.search.places import Place, Point, miles
-from members.directory.search.rows import WORDS, Choice, Row
+from members.directory.search.rows import GRADE, IN_PERSON, ONLINE, OUTCODE, PK, ROOM, WORDS, Choice
 from members.directory.search.state import State
 
 LABELS = {
@@ -22,7 +23,6 @@ LABELS = {
     "group": "Works with",
     "language": "Language",
 }
-PK, GRADE, LAST, FIRST, IN_PERSON, ONLINE, ROOM, OUTCODE, TOWN, AREAS = range(len(Row._fields))
 FLAGS = {"in-person": IN_PERSON, "online": ONLINE, "now": ROOM}
 Words = dict[str, dict[int, set[int]]]
 
@@ -57,15 +57,11 @@ def distances(place: Place | None, points: dict[str, Point]) -> dict[str, float]
 
 
 def find(
-    rows: Sequence[tuple],
-    words: Words,
-    state: State,
-    known: dict[str, list[Choice]],
-    place: Place | None = None,
-    away: dict[str, float] | None = None,
+    everybody: Everybody, state: State, place: Place | None = None, away: dict[str, float] | None = None
 ) -> Found:
     """Narrow, count and sort. ``away``: what ``distances`` says of the place."""
-    tests = list(_tests(words, state, known, place, away or {}))
+    rows, words, known = everybody.rows, everybody.words, everybody.choices
+    tests = list(_tests(everybody, state, place, away or {}))
     fitting: list[tuple] = []
     but_for: dict[str, list[tuple]] = {name: [] for name, _test in tests}
     if not tests:
@@ -88,16 +84,11 @@ def find(
 
 
 def _sort(found: Found) -> None:
-    def by_name(row):
-        return row[LAST].lower(), row[FIRST].lower(), row[PK]
-
+    """By distance, if there is one; those with the same stay in the order of their names."""
     if found.distances:
-        far = float("inf")
+        get, far = found.distances.get, float("inf")
         # Whoever supervises online only has no distance, and comes last.
-        get = found.distances.get
-        found.rows.sort(key=lambda row: (get(row[OUTCODE], far) if row[IN_PERSON] else far, *by_name(row)))
-    else:
-        found.rows.sort(key=by_name)
+        found.rows.sort(key=lambda row: get(row[OUTCODE], far) if row[IN_PERSON] else far)
 
 
 def _count(name: str, choices: list[Choice], rows: list[tuple], words: Words) -> dict[int | str, int]:
@@ -109,10 +100,15 @@ def _count(name: str, choices: list[Choice], rows: list[tuple], words: Words) ->
     return {choice.key: sum(map(bool, [row[FLAGS[choice.slug]] for row in rows])) for choice in choices}
 
 
-def _tests(words: Words, state: State, known, place, away) -> Iterator[tuple[str, Callable[[tuple], Any]]]:
+def _tests(
+    everybody: Everybody, state: State, place: Place | None, away: dict[str, float]
+) -> Iterator[tuple[str, Callable[[tuple], Any]]]:
     """What a row has to pass, one test for each thing that narrows the list."""
-    if wanted := _parts(state.name):
-        yield "name", lambda row: _has_name(row, wanted)
+    words, known = everybody.words, everybody.choices
+    if wanted := [f" {word}" for word in folded(state.name).split()]:
+        # Words of the name begin with all that was typed.
+        names = everybody.names
+        yield "name", lambda row: all(word in names[row[PK]] for word in wanted)
     if place is not None and place.point is not None:
         if limit := state.miles:
             near = {code for code, distance in away.items() if distance <= limit}
@@ -131,15 +127,3 @@ def _tests(words: Words, state: State, known, place, away) -> Iterator[tuple[str
         else:
             flags = [FLAGS[key] for key in keys]
             yield name, lambda row, flags=flags: any(row[flag] for flag in flags)
-
-
-def _parts(name: str) -> list[str]:
-    return [f" {word}" for word in folded(name).split()]
-
-
-def _has_name(row: tuple, wanted: list[str]) -> bool:
-    """Whether words of the name begin with all that was typed."""
-    name = f"{row[FIRST]} {row[LAST]}"
-    # Nearly all names need no more than small letters, and folding takes ten times as long.
-    name = f" {name.lower()}" if name.replace(" ", "").isalpha() and name.isascii() else f" {folded(name)}"
-    return all(word in name for word in wanted)

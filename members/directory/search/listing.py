@@ -7,8 +7,10 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from members.directory.models import SupervisorEntry
-from members.directory.search import chart, facets, places, rows, state
-from members.directory.search.facets import ONLINE, OUTCODE, PK, TOWN, Found
+from members.directory.search import chart, facets, places, state
+from members.directory.search.everybody import everybody
+from members.directory.search.facets import Found
+from members.directory.search.rows import GRADE, ONLINE, OUTCODE, PK, TOWN
 
 PER_PAGE = 20
 #: Words that are no choices of a facet, and what a visitor reads for them.
@@ -68,13 +70,13 @@ def listing(request: HttpRequest) -> dict:
     Raises:
         Http404: for a page number that there is nothing on.
     """
-    known = rows.choices()
+    directory = everybody(timezone.localdate())
+    known, words = directory.choices, directory.words
     asked = state.read(request.GET, known)
-    everybody, words = rows.listed(timezone.localdate()), rows.with_words()
     is_map = asked.view == "map"
-    points = rows.points() if asked.near or is_map else {}
-    place = places.find(asked.near, everybody, points) if asked.near else None
-    found = facets.find(everybody, words, asked, known, place, facets.distances(place, points))
+    points = directory.points if asked.near or is_map else {}
+    place = places.find(asked.near, directory.rows, points) if asked.near else None
+    found = facets.find(directory, asked, place, facets.distances(place, points))
     number = state.page_number(request.GET)
     return {
         "state": asked,
@@ -86,6 +88,7 @@ def listing(request: HttpRequest) -> dict:
         "chips": list(_chips(asked, known, place)),
         "views": [(view, label, replace(asked, view=view).query()) for view, label in state.VIEWS.items()],
         "is_filtered": bool(request.GET.keys() - {"page"}),
+        "has_choices": any(asked.chosen.values()),
         "elsewhere": _elsewhere(asked, found, place),
         **(_map(found, points, asked) if is_map else {"results": _page(found, words, known, number)}),
     }
@@ -118,7 +121,7 @@ def _page(found: Found, words, known, number: int | None) -> Page:
     page.object_list = [
         Result(
             entries[row[PK]],
-            grades.get(row[facets.GRADE], ""),
+            grades.get(row[GRADE], ""),
             named("sector", row[PK]),
             named("group", row[PK]),
             _whole(found.distance(row)),

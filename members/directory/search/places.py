@@ -8,7 +8,7 @@ from math import asin, cos, radians, sin, sqrt
 from members.directory.check import folded
 from members.directory.models import Outcode
 from members.directory.postcodes import outward
-from members.directory.search.rows import Row
+from members.directory.search.rows import AREAS, IN_PERSON, OUTCODE, TOWN
 
 #: The mean radius of the earth (IUGG), in miles of 1,609.344 metres.
 EARTH = 6371.0088 / 1.609344
@@ -16,9 +16,6 @@ SUGGESTED = 3
 UNKNOWN_POSTCODE = "We don’t know the postcode {}. Try {}the first half of another postcode, or a town."
 UNKNOWN_PLACE = "We don’t know a place called “{}”. Try a town nearby, or the first half of a postcode."
 Point = tuple[float, float]
-IN_PERSON, OUTCODE, TOWN, AREAS = (
-    Row._fields.index(name) for name in ("in_person", "outcode", "town", "areas")
-)
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,9 @@ class Row(NamedTuple):
     areas: str
 
 
+PK, GRADE, LAST, FIRST, IN_PERSON, ONLINE, ROOM, OUTCODE, TOWN, AREAS = range(len(Row._fields))
+
+
 class Joined(Aggregate):
     """The numbers of a group as one text, with commas between them."""
 

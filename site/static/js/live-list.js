@@ -12,6 +12,7 @@ export function liveList({ root, parts, count, status, words, address, typing = 
   const form = root.querySelector("form");
   let running;
   let waiting;
+  let shown = location.pathname + location.search;
 
   // What has the focus keeps it: parts are replaced, and the same element is found again by its id.
   function replaceParts(page) {
@@ -39,6 +40,7 @@ export function liveList({ root, parts, count, status, words, address, typing = 
       if (!parts.every((id) => page.getElementById(id))) throw new Error("another page");
       if (push) history.pushState(null, "", url);
       const open = document.getElementById(keepOpen)?.open;
+      shown = location.pathname + location.search;
       replaceParts(page);
       if (open && document.getElementById(keepOpen)) document.getElementById(keepOpen).open = true;
       document.title = page.title;
@@ -85,7 +87,10 @@ export function liveList({ root, parts, count, status, words, address, typing = 
     document.activeElement?.blur?.();
     show(url, { toTop: true });
   });
-  addEventListener("popstate", () => show(location.href, { push: false }));
+  addEventListener("popstate", () => {
+    // A jump within the page is none from one state to another.
+    if (shown !== location.pathname + location.search) show(location.href, { push: false });
+  });
   // Beside the list there is room for the facets: they are open from the start.
   if (matchMedia("(min-width: 60em)").matches) root.querySelector("form details").open = true;
 }
