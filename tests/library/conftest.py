@@ -9,7 +9,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
-from django.db import connections
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connections
 from wagtail.models import Collection, CollectionViewRestriction
 
 from accounts.models import User
@@ -83,10 +84,15 @@ def body(response) -> bytes:
     return response.getvalue() if response.streaming else response.content
 
 
+class SharingServer(ThreadedWSGIServer):
+    def _close_connections(self):
+        """The connection is the test's own, which goes on with it."""
+
+
 @contextmanager
 def serving(application):
     """The address of a server for a WSGI application, in threads of this process."""
-    server = ThreadedWSGIServer(("127.0.0.1", 0), QuietHandler)
+    server = SharingServer(("127.0.0.1", 0), QuietHandler)
     server.set_app(application)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
@@ -108,8 +114,14 @@ def running_site(db):
         return site(environ, start_response)
 
     shared.inc_thread_sharing()
+    # As Django's test client does: the connection outlives the request.
+    signals = [
+        signal for signal in (request_started, request_finished) if signal.disconnect(close_old_connections)
+    ]
     try:
         with serving(application) as address:
             yield address
     finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
         shared.dec_thread_sharing()
