@@ -23,7 +23,7 @@ from django.db import connection
 from members.directory.check import folded
 from members.directory.search import rows
 from members.directory.search.places import Point
-from members.directory.search.rows import FIRST, LAST, PK, Choice
+from members.directory.search.rows import FIRST, LAST, PK, Choice, Words
 
 _kept = threading.local()
 
@@ -33,7 +33,7 @@ class Everybody:
     """``rows``: by name, as ``rows.listed`` says. ``words``: as ``rows.with_words``."""
 
     rows: list[tuple]
-    words: dict[str, dict[int, set[int]]]
+    words: Words
     choices: dict[str, list[Choice]]
 
     @cached_property

@@ -5,14 +5,14 @@ education. All is counted from the rows of one query, in one pass, as in the lis
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from members.directory.check import folded
 from members.directory.search.everybody import Everybody
 from members.directory.search.places import Place, Point, miles
-from members.directory.search.rows import GRADE, IN_PERSON, ONLINE, OUTCODE, PK, ROOM, WORDS, Choice
+from members.directory.search.rows import GRADE, IN_PERSON, ONLINE, OUTCODE, PK, ROOM, WORDS, Choice, Words
 from members.directory.search.state import State
 
 LABELS = {
@@ -23,8 +23,8 @@ LABELS = {
     "group": "Works with",
     "language": "Language",
 }
-FLAGS = {"in-person": IN_PERSON, "online": ONLINE, "now": ROOM}
-Words = dict[str, dict[int, set[int]]]
+FLAGS: dict[int | str, int] = {"in-person": IN_PERSON, "online": ONLINE, "now": ROOM}
+Test = Callable[[tuple], Any]
 
 
 @dataclass
@@ -94,7 +94,7 @@ def _sort(found: Found) -> None:
 def _count(name: str, choices: list[Choice], rows: list[tuple], words: Words) -> dict[int | str, int]:
     if name in WORDS:
         keys = {row[PK] for row in rows}
-        return {choice.key: len(keys & words[name].get(choice.key, set())) for choice in choices}  # type: ignore
+        return {choice.key: len(keys & words[name].get(choice.key, set())) for choice in choices}
     if name == "grade":
         return dict(Counter([row[GRADE] for row in rows]))
     return {choice.key: sum(map(bool, [row[FLAGS[choice.slug]] for row in rows])) for choice in choices}
@@ -102,7 +102,7 @@ def _count(name: str, choices: list[Choice], rows: list[tuple], words: Words) ->
 
 def _tests(
     everybody: Everybody, state: State, place: Place | None, away: dict[str, float]
-) -> Iterator[tuple[str, Callable[[tuple], Any]]]:
+) -> Iterator[tuple[str, Test]]:
     """What a row has to pass, one test for each thing that narrows the list."""
     words, known = everybody.words, everybody.choices
     if wanted := [f" {word}" for word in folded(state.name).split()]:
@@ -114,16 +114,22 @@ def _tests(
             near = {code for code, distance in away.items() if distance <= limit}
             yield "place", lambda row: row[IN_PERSON] and row[OUTCODE] in near
     elif place is not None and place.named:
-        yield "place", lambda row: row[PK] in place.named
+        yield "place", _among(PK, place.named)
     for name, choices in known.items():
         keys = {choice.key for choice in choices if choice.slug in state.chosen.get(name, ())}
         if not keys:
             continue
         if name in WORDS:
-            entries = set().union(*(words[name].get(key, set()) for key in keys))
-            yield name, lambda row, entries=entries: row[PK] in entries
+            yield name, _among(PK, set().union(*(words[name].get(key, set()) for key in keys)))
         elif name == "grade":
-            yield name, lambda row, keys=keys: row[GRADE] in keys
+            yield name, _among(GRADE, keys)
         else:
-            flags = [FLAGS[key] for key in keys]
-            yield name, lambda row, flags=flags: any(row[flag] for flag in flags)
+            yield name, _any_of([FLAGS[key] for key in keys])
+
+
+def _among(column: int, values: Container) -> Test:
+    return lambda row: row[column] in values
+
+
+def _any_of(columns: list[int]) -> Test:
+    return lambda row: any(row[column] for column in columns)

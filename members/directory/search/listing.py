@@ -1,6 +1,7 @@
 """The public list as a page shows it: facets with numbers, one page of people, or the map."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import Http404, HttpRequest
@@ -103,6 +104,7 @@ def _map(found: Found, points: dict, asked: state.State) -> dict:
 def _page(found: Found, words, known, number: int | None) -> Page:
     if number is None:
         raise Http404("That is not a page number.")
+    page: Any
     try:
         page = Paginator(found.rows, PER_PAGE).page(number)
     except EmptyPage as error:

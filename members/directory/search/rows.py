@@ -17,6 +17,8 @@ from members.directory.register import current_terms
 from members.directory.search.state import Choice
 from members.membership.models import Grade
 
+#: For each facet of words: the entries of each word.
+Words = dict[str, dict[int | str, set[int]]]
 ENTRY = "user__member__entry__"
 #: The facets whose values are snippets: what the address calls them, and the entry's field.
 WORDS = {
@@ -110,7 +112,7 @@ def choices() -> dict[str, list[Choice]]:
     return found
 
 
-def with_words() -> dict[str, dict[int, set[int]]]:
+def with_words() -> Words:
     """For each facet of words: the entries of each word, listed or not. One query."""
     parts = []
     for name, (model, field) in WORDS.items():
@@ -121,7 +123,7 @@ def with_words() -> dict[str, dict[int, set[int]]]:
             .values(word)
             .values_list(Value(name), F(word), Joined("supervisorentry_id"))
         )
-    found: dict[str, dict[int, set[int]]] = {name: {} for name in WORDS}
+    found: Words = {name: {} for name in WORDS}
     for name, word, entries in fetch(parts[0].union(*parts[1:], all=True)):
         found[name][word] = set(json.loads(f"[{entries}]"))
     return found

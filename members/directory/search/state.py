@@ -50,14 +50,14 @@ class State:
     def miles(self) -> int:
         return WITHIN[self.within]
 
-    def query(self, **also) -> str:
-        """The address's query for this state, always in the same order; ``also`` is put at its end."""
-        pairs: list[tuple[str, object]] = [("name", self.name)] if self.name else []
+    def query(self) -> str:
+        """The address's query for this state, always in the same order."""
+        pairs: list[tuple[str, str]] = [("name", self.name)] if self.name else []
         pairs += [("near", self.near)] if self.near else []
         pairs += [("within", self.within)] if self.near and self.within != USUAL else []
         pairs += [(name, slug) for name, slugs in self.chosen.items() for slug in slugs]
         pairs += [("view", self.view)] if self.view != "list" else []
-        return urlencode([*pairs, *also.items()])
+        return urlencode(pairs)
 
     def without(self, name: str, slug: str = "") -> "State":
         """The state without the name, without the place ("near"), or without one value of a facet."""
@@ -79,13 +79,13 @@ def read(query: QueryDict, choices: Mapping[str, Iterable[Choice]]) -> State:
         asked = set(query.getlist(name))
         chosen[name] = tuple(choice.slug for choice in known if choice.slug in asked)
     near = cut(_text(query, "near"))
-    within = query.get("within", USUAL)
+    within, view = query.get("within", USUAL), query.get("view", "")
     return State(
         name=cut(_text(query, "name")),
         near=near,
         within=within if near and within in WITHIN else USUAL,
         chosen=chosen,
-        view=query["view"] if query.get("view") in VIEWS else "list",
+        view=view if view in VIEWS else "list",
     )
 
 

@@ -1,20 +1,4 @@
-// The evidence list applies its filters without a reload. On the page of an item: the buttons that copy a reference.
-
-import { addressOf, liveList } from "./live-list.js";
-
-const root = document.getElementById("evidence");
-
-if (root) {
-  liveList({
-    root,
-    parts: ["evidence-facets", "evidence-list"],
-    count: "evidence-count",
-    status: "evidence-status",
-    words: ["q"],
-    address: (form) => addressOf(form, form.action.split("?")[0], { sort: "newest" }),
-    keepOpen: "dots-table",
-  });
-}
+// The page of an item: the buttons that copy a reference.
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) break;
