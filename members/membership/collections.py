@@ -2,9 +2,10 @@
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from core.models import FirstContent
+from members.audience import ForMembersPage
 from members.membership.models import MembersIndexPage
 
 KEY = "collection:members-files"
@@ -37,7 +38,8 @@ def close(thing: Collection | MembersIndexPage) -> None:
 
 
 def keep_closed(sender, instance, origin=None, **kwargs):
-    """After a restriction was saved or taken away: the members' own two are put back as they must be.
+    """After a restriction was saved or taken away: the members' own two are put back as they must be,
+    and a page that says for itself who may read it says so again.
 
     ``origin`` (Django gives it after a deletion) is the page or the collection itself where that is deleted:
     then there is nothing left to close.
@@ -47,9 +49,13 @@ def keep_closed(sender, instance, origin=None, **kwargs):
     if origin is not None and getattr(origin, "model", type(origin)) is not sender:
         return
     if sender is PageViewRestriction:
-        page = MembersIndexPage.objects.filter(pk=instance.page_id).first()
-        if page:
+        found = Page.objects.filter(pk=instance.page_id).first()
+        page = found and found.specific
+        if isinstance(page, MembersIndexPage):
             close(page)
+        elif origin is instance and isinstance(page, ForMembersPage):
+            # Wagtail's screen does not offer it, and does it all the same when it is sent.
+            page.apply_audience()
     elif FirstContent.objects.filter(key=KEY, object_id=str(instance.collection_id)).exists():
         close(instance.collection)
 
