@@ -2,7 +2,7 @@
 
 from django.db import transaction
 from django.db.models.signals import post_delete, pre_delete
-from wagtail.models import WorkflowState
+from wagtail.models import ReferenceIndex, WorkflowState
 from wagtail.signals import published, workflow_approved, workflow_rejected
 
 from core import mail
@@ -11,6 +11,8 @@ from members.directory.models import SupervisorEntry
 
 
 def connect() -> None:
+    # Wagtail does so when it first reads the admin's hooks, which no command of manage.py does.
+    ReferenceIndex.register_model(SupervisorEntry)
     published.connect(when_published, sender=SupervisorEntry, dispatch_uid="directory-published")
     pre_delete.connect(before_deleted, sender=SupervisorEntry, dispatch_uid="directory-deleting")
     post_delete.connect(when_deleted, sender=SupervisorEntry, dispatch_uid="directory-deleted")

@@ -31,7 +31,7 @@ def ask(client, directory):
 
 def answer(response, typed=""):
     """The words of the answer, without what was typed and without the time."""
-    part = re.search(r'(?s)aria-label="Answer".*?</section>', response.content.decode()).group(0)
+    part = re.search(r'(?s)aria-label="Answer"[^>]*>(.*?)</section>', response.content.decode()).group(1)
     text = " ".join(re.sub(r"<[^>]+>", " ", part).split())
     text = re.sub(r"\d+ \w+ \d{4}, \d\d:\d\d", "(now)", text)
     return text.replace(typed, "…") if typed else text
