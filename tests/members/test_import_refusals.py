@@ -139,6 +139,16 @@ def test_a_hundred_thousand_rows(by, make, settings):
     assert "rows. Divide it" in refused(make(rows), by)[0, ""]
 
 
+@pytest.mark.parametrize("make", [csv_file, xlsx_file])
+def test_blank_rows_without_end(by, make, settings):
+    """Nobody waits for them to be counted, and no member below them is passed over in silence."""
+    settings.MEMBER_IMPORT_MAX_ROWS = 50
+    blank = [""] * len(HEADINGS)
+    found = refused(make([ADA, *[blank] * 100, BOB]), by)
+    assert "below row 100, with many blank rows. Delete those." in found[0, ""]
+    assert receive(make([ADA, *[blank] * 90, BOB]), "members.csv", by).state == MemberImport.State.READY
+
+
 def test_more_than_ten_megabytes(client):
     by = officer()
     client.force_login(by)

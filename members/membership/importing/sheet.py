@@ -67,6 +67,10 @@ def read(file, filename: str) -> Iterator[Line]:
 def _limited(lines: Iterable[Line]) -> Iterator[Line]:
     count = 0
     for line in lines:
+        if line.number > settings.MEMBER_IMPORT_MAX_ROWS * 2:
+            raise UnreadableError(
+                f"The sheet goes on below row {line.number - 1:,}, with many blank rows. Delete those."
+            )
         if line.is_blank:
             continue
         # One more: the headings.
@@ -131,8 +135,8 @@ def _workbook(file) -> Iterator[Line]:
         sheet = workbook.worksheets[0]
         # What the file says about its own size is often wrong, and may be a lie.
         sheet.reset_dimensions()
-        # Rows that are missing in the file come as blank ones: look at no more than could be of use.
-        most = settings.MEMBER_IMPORT_MAX_ROWS * 2
+        # Rows that are missing in the file come as blank ones: one more than may be is enough to refuse it.
+        most = settings.MEMBER_IMPORT_MAX_ROWS * 2 + 1
         for number, row in enumerate(sheet.iter_rows(max_row=most, max_col=MOST_COLUMNS), start=1):
             yield Line(number, [_workbook_cell(cell) for cell in row])
     except UnreadableError:
