@@ -3,7 +3,7 @@
 Outcodes that lie close together are one circle. Nothing here is more exact than the middle of an outcode.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from math import degrees, hypot, log, pi, radians, sqrt, tan
@@ -36,10 +36,10 @@ class Cluster:
     label: str = ""
     query: str = ""
 
-    def add(self, number: int, codes: Iterable[tuple[str, int]], towns: Iterable[tuple[str, int]]) -> None:
-        self.number += number
-        for mine, theirs in ((self.codes, codes), (self.towns, towns)):
-            for key, count in theirs:
+    def take_in(self, other: "Cluster") -> None:
+        self.number += other.number
+        for mine, theirs in ((self.codes, other.codes), (self.towns, other.towns)):
+            for key, count in theirs.items():
                 mine[key] = mine.get(key, 0) + count
 
 
@@ -57,14 +57,17 @@ def clusters(rows: Iterable[tuple], points: dict[str, Point], state: State) -> l
     """The circles of those who supervise in person, from north to south. Each leads to the list near its
     middle, narrowed as ``state`` is."""
     squares: dict[tuple[int, int], Cluster] = {}
-    where = {code: project(point) for code, point in points.items()}
-    seen = Counter((row[OUTCODE], row[TOWN]) for row in rows if row[IN_PERSON] and row[OUTCODE] in where)
-    for (code, town), number in seen.items():
-        x, y = where[code]
-        square = int(x / SQUARE), int(y / SQUARE)
-        if square not in squares:
-            squares[square] = Cluster(x, y)
-        squares[square].add(number, [(code, number)], [(town, number)])
+    placed: dict[str, Cluster] = {}
+    for code, town in [
+        (row[OUTCODE], row[TOWN]) for row in rows if row[IN_PERSON] and row[OUTCODE] in points
+    ]:
+        if code not in placed:
+            x, y = project(points[code])
+            placed[code] = squares.setdefault((int(x / SQUARE), int(y / SQUARE)), Cluster(x, y))
+        one = placed[code]
+        one.number += 1
+        one.codes[code] = one.codes.get(code, 0) + 1
+        one.towns[town] = one.towns.get(town, 0) + 1
     found = sorted(_gather(squares.values()), key=lambda cluster: (cluster.y, cluster.x))
     most = max((cluster.number for cluster in found), default=1)
     for cluster in found:
@@ -93,7 +96,7 @@ def _gather(squares: Iterable[Cluster]) -> list[Cluster]:
         ]
         distance, _number, nearest = min(near, default=(APART, 0, one))
         if distance < APART:
-            nearest.add(one.number, one.codes.items(), one.towns.items())
+            nearest.take_in(one)
         else:
             cells[column, line].append(one)
     return [one for cell in cells.values() for one in cell]

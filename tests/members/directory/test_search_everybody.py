@@ -11,7 +11,7 @@ from members.directory.search.everybody import everybody
 from members.membership.models import Grade, Membership
 from tests.members.directory.factories import SupervisorEntryFactory, lapsed_dates
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 @pytest.fixture
