@@ -10,8 +10,8 @@ from typing import Any
 from wagtail.search.backends import database
 from wagtail.search.query import And, Boost, Not, Or, Phrase, PlainText
 
-LONGEST = 500
 MOST_WORDS = 50
+LONGEST_WORD = 100
 #: Of a query with several phrases in quotation marks.
 MOST_PARTS = 10
 
@@ -20,7 +20,8 @@ def within_bounds(query: Any) -> Any:
     """The same query, as a text or as Wagtail has read it, with what no database understands left out."""
     match query:
         case str():
-            return " ".join(query[:LONGEST].replace('"', " ").replace("\x00", " ").split()[:MOST_WORDS])
+            words = query.replace('"', " ").replace("\x00", " ").split()
+            return " ".join(word[:LONGEST_WORD] for word in words[:MOST_WORDS])
         case PlainText():
             return PlainText(within_bounds(query.query_string), operator=query.operator, boost=query.boost)
         case Phrase():
