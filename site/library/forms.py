@@ -52,7 +52,8 @@ class PictureField(WagtailImageField):
 
     def check_image_pixel_size(self, f):
         try:
-            super().check_image_pixel_size(f)
+            with Picture.open(f):  # reads only what it says of itself, and refuses what is far too large
+                super().check_image_pixel_size(f)
             with Picture.open(f) as picture:
                 picture.load()
         except ValidationError:
