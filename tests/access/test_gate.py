@@ -137,9 +137,14 @@ def test_an_anonymous_visitor_gets_no_bytes_of_a_document(closed_site, client, m
 def test_guessed_document_addresses_tell_nothing(closed_site, client):
     document = closed_site.closed["members"].document
     for url in (
+        document.url,
         f"/documents/{document.pk}/other.pdf",
         f"/documents/{document.pk + 1000}/standard.pdf",
         "/documents/1000000000000000000000000000000/standard.pdf",
+    ):
+        response = client.get(url)
+        assert (response.status_code, response.url) == (302, f"/accounts/login/?next={url}")
+    for url in (
         f"/media/{document.file.name}",
         f"/media/..%2fprivate/{document.file.name}",
         f"/media/../private/{document.file.name}",

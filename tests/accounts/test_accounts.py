@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from wagtail.models import GroupCollectionPermission, GroupPagePermission, Workflow, WorkflowPage
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Workflow, WorkflowPage
 
 from accounts.first_content import EDITORS, MODERATORS, OFFICERS
 from accounts.models import User
@@ -157,7 +157,20 @@ def test_editors_have_no_right_over_people(loaded):
 def test_officers_have_rights_over_members_only(loaded):
     """Wagtail's "change user" right can make administrators: officers never get it."""
     held = rights(OFFICERS)
-    assert {app for app, _codename in held} <= MEMBERS_APPS | {"wagtailadmin", "consent", "library"}
+    assert {app for app, _codename in held} <= MEMBERS_APPS | {
+        "wagtailadmin",
+        "consent",
+        "library",
+        "collection",
+    }
+    # Photographs of supervisors, in a collection of their own.
+    assert {codename for app, codename in held if app == "collection"} == {
+        "add_image",
+        "change_image",
+        "choose_image",
+    }
+    theirs = Collection.objects.filter(group_permissions__group__name=OFFICERS).distinct()
+    assert [collection.is_root() for collection in theirs] == [False]
     # What members have downloaded, for the counts; no file.
     assert {codename for app, codename in held if app == "library"} <= {"view_download"}
     # A visitor who asks about their choice is answered by an officer.

@@ -94,13 +94,14 @@ def test_a_form_that_came_without_its_token_is_explained():
 
 
 def test_a_picture_is_served_to_be_kept(client, settings):
-    settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
-    (settings.MEDIA_ROOT / "dot.png").write_bytes(b"\x89PNG")
-    response = client.get("/media/dot.png")
+    folder = settings.MEDIA_ROOT / "images"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "dot.png").write_bytes(b"\x89PNG")
+    response = client.get("/media/images/dot.png")
     assert response.status_code == 200
     assert response.headers["Content-Type"] == "image/png"
     assert "max-age=2592000" in response.headers["Cache-Control"]
-    assert client.post("/media/dot.png").status_code == 405
+    assert client.post("/media/images/dot.png").status_code == 405
 
 
 def test_the_page_tree_is_there():
