@@ -3,15 +3,30 @@
 import threading
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
+from wagtail.models import Collection, Locale, Page, Site
 
 from members.directory.models import Sector, SupervisorEntry
 from members.directory.search.everybody import everybody
 from members.membership.models import Grade, Membership
+from tests.factories import HomePageFactory
 from tests.members.directory.factories import SupervisorEntryFactory, lapsed_dates
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def home(transactional_db):
+    """What the tests before have emptied is made again: each of these ends with an empty database."""
+    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
+    home = HomePageFactory(parent=Page.get_first_root_node() or Page.add_root(title="Root", slug="root"))
+    Site.objects.update_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": home})
+    Site.clear_site_root_paths_cache()
+    return home
 
 
 @pytest.fixture
