@@ -273,8 +273,8 @@ def _publish(member: Member, person: Person) -> SupervisorEntry:
         **person.fields,
     )
     made.save()
-    made.sectors = list(Sector.objects.filter(slug__in=person.sectors))
-    made.client_groups = list(ClientGroup.objects.filter(slug__in=person.client_groups))
-    made.languages = list(Language.objects.filter(slug__in=person.languages))
+    made.sectors.set(Sector.objects.filter(slug__in=person.sectors))
+    made.client_groups.set(ClientGroup.objects.filter(slug__in=person.client_groups))
+    made.languages.set(Language.objects.filter(slug__in=person.languages))
     made.save_revision().publish()
     return SupervisorEntry.objects.get(pk=made.pk)

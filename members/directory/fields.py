@@ -43,7 +43,7 @@ class OutcodeField(forms.ModelChoiceField):
         code = outward(str(value))
         if not code:
             raise ValidationError("This is no postcode of the UK or Ireland. Give the first half, as in DD1.")
-        found = self.queryset.filter(pk=code).first()
+        found = Outcode.objects.filter(pk=code).first()
         if found is None:
             raise ValidationError(
                 f"We do not know where {code} lies. Is it right? Then leave this empty, and tell the office."

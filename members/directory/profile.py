@@ -1,6 +1,6 @@
 """`/supervisors/<slug>/`: one supervisor as the public sees them, and their photograph."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -23,9 +23,10 @@ class ProfilePage(PageBelow):
     def __init__(self, page: DirectoryPage, entry: SupervisorEntry):
         super().__init__(page, entry.name, f"{entry.slug}/")
         self.entry = entry
+        self.meta_description = self.describe()
 
-    @property
-    def meta_description(self) -> str:
+    def describe(self) -> str:
+        """In a sentence, for search engines and for whoever it is shared with."""
         grade = self.entry.accreditation.grade.name if self.entry.accreditation else "Supervisor"
         ways = " and ".join(
             way
@@ -126,11 +127,11 @@ def photo(request: HttpRequest, slug: str, size: int) -> HttpResponse:
         raise Http404("No such photograph")
     try:
         made = rendition(image, size)
-        file = made.file.open("rb")
+        with made.file.open("rb") as file:
+            response = HttpResponse(file.read(), content_type="image/webp")
     except (SourceImageIOError, OSError) as lost:
         raise Http404("The photograph's file is lost") from lost
-    response: HttpResponse = FileResponse(file, content_type="image/webp")  # type: ignore[assignment]
     response["ETag"] = f'"{image.pk}-{made.pk}"'
     # A browser asks every time whether it may still show what it has.
     patch_cache_control(response, no_cache=True)
-    return get_conditional_response(request, etag=response["ETag"], response=response)
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response

@@ -5,11 +5,18 @@ import datetime
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.functional import cached_property
 from modelcluster.models import ClusterableModel
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    ReferenceIndex,
+    RevisionMixin,
+    WorkflowMixin,
+)
 
 from members.directory import slugs
 from members.directory.harvest import PHONE, refuse_contact_details
@@ -262,6 +269,10 @@ class SupervisorEntry(
         if not self.slug:
             self.slug = slugs.free_slug(self.name, type(self).objects.exclude(pk=self.pk))
         super().save(*args, **kwargs)
+        if kwargs.get("update_fields") is None:
+            # Wagtail has noted already what this entry uses: before its words were written down.
+            with transaction.atomic():
+                ReferenceIndex.create_or_update_for_object(self)
 
     def clean(self):
         super().clean()

@@ -119,7 +119,8 @@ class OwnEntryForm(forms.ModelForm):
             yield heading, explanation, [self[name] for name in names if name in self.fields]
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("photo_file") and not cleaned.get("photo_consent"):
             self.add_error("photo_consent", "Tick this if everybody may see it; or choose no photograph.")
         if cleaned.get("room") != SupervisorEntry.Room.FROM:

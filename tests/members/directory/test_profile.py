@@ -149,7 +149,6 @@ def test_the_photograph_is_seen_while_the_entry_is(client, address, with_photo):
     photo = client.get(f"{address}photo/480/")
     assert (photo.status_code, photo["Content-Type"]) == (200, "image/webp")
     assert "no-cache" in photo["Cache-Control"]
-    photo.close()
     again = client.get(f"{address}photo/480/", headers={"if-none-match": photo["ETag"]})
     assert again.status_code == 304
     assert client.get(f"{address}photo/9999/").status_code == 404
