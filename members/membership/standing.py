@@ -36,8 +36,10 @@ def standing(user) -> Standing:
     state = state_of(terms, today)
     if state in GOOD_STANDING:
         running = [term for term in terms if term.is_running_on(today)]
+        # The days of grace are there to renew in. Once another term has begun, the former grade is over.
+        now = [term for term in running if today <= term.ends_on] or running
         return Standing(
-            is_member=True, group_ids=staff_groups | frozenset(term.grade.group_id for term in running)
+            is_member=True, group_ids=staff_groups | frozenset(term.grade.group_id for term in now)
         )
     explanation, next_step = _explain(state, terms)
     return Standing(group_ids=staff_groups, explanation=explanation, next_step=next_step)

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
 from accounts.first_content import load as load_groups
@@ -59,6 +60,16 @@ def test_two_terms_at_once_open_both_grades():
     first = MembershipFactory(grade=GradeFactory(name="Guider"))
     second = MembershipFactory(user=first.user, grade=GradeFactory(name="Supervisor"))
     assert standing(first.user).group_ids == {first.grade.group_id, second.grade.group_id}
+
+
+def test_the_days_of_grace_of_a_former_grade_end_when_the_next_one_begins():
+    today = timezone.localdate()
+    former = MembershipFactory(
+        starts_on=today - datetime.timedelta(days=300), ends_on=today - datetime.timedelta(days=1)
+    )
+    assert standing(former.user).group_ids == {former.grade.group_id}
+    now = MembershipFactory(user=former.user, grade=GradeFactory(name="Trainee"), starts_on=today)
+    assert standing(former.user).group_ids == {now.grade.group_id}
 
 
 def test_a_resigned_member_is_told_to_get_in_touch():
