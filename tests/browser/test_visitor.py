@@ -87,7 +87,7 @@ def test_a_lapsed_member_is_told_why_and_not_sent_in_circles(page, watch):
     expect(page).to_have_url("/accounts/login/?next=/members/")
     page.get_by_label("E-mail address").fill("lapsed@example.org")
     page.get_by_label("Password", exact=True).fill("attuned-demo-2026")
-    page.locator("main form").get_by_role("button", name="Sign in").click()
+    page.locator("main form").get_by_role("button", name="Sign in", exact=True).click()
     expect(page).to_have_url("/members/")
     expect(page.locator("main")).to_contain_text("Your membership ended on")
 
@@ -97,7 +97,7 @@ def test_a_member_signs_in_and_out(page):
     page.get_by_role("link", name="Sign in").first.click()
     page.get_by_label("E-mail address").fill("member@example.org")
     page.get_by_label("Password", exact=True).fill("attuned-demo-2026")
-    page.locator("main form").get_by_role("button", name="Sign in").click()
+    page.locator("main form").get_by_role("button", name="Sign in", exact=True).click()
     page.goto("/members/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Members")
     page.get_by_role("link", name="Sign out").first.click()
