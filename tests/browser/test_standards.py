@@ -61,7 +61,12 @@ def test_an_editor_publishes_the_next_version_and_the_last_one_is_superseded(pag
     expect(page.locator("#id_number")).to_have_value("4")
     page.get_by_role("button", name="Choose a document").click()
     page.locator(".modal-dialog").get_by_role("link", name=document.title).click()
-    page.locator("[data-contentpath=changes] [contenteditable=true]").fill("All is simpler.")
+    expect(page.locator("[data-contentpath=document]")).to_contain_text(document.title)
+    words = page.locator("[data-contentpath=changes] [contenteditable=true]")
+    words.click()
+    page.keyboard.type("All is simpler.")
+    # The editor hands over what was typed a moment later.
+    expect(page.locator("[name=changes]")).to_have_value(re.compile("All is simpler"))
     page.locator("footer").get_by_role("button", name="More actions").click()
     page.locator("button[name=action-publish]").click()
     expect(page.locator(".messages")).to_contain_text("published")
