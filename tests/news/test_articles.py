@@ -13,6 +13,7 @@ from home.news.models import NewsPage
 from tests.news.factories import NewsCategoryFactory, NewsPageFactory
 
 
+@pytest.mark.django_db
 def test_a_new_article_carries_todays_date_in_london(time_machine):
     time_machine.move_to("2024-06-30T23:30:00Z")
     assert NewsPage().date == datetime.date(2024, 7, 1)
