@@ -14,5 +14,5 @@ compile() { # output, then uv's arguments
 }
 
 compile requirements/runtime.txt --constraints requirements/lts.in "$@"
-compile requirements/dev.txt --extra dev --extra s3 --constraints requirements/lts.in --constraints requirements/runtime.txt "$@"
-compile requirements/dev-newest.txt --extra dev --extra s3 --constraints requirements/newest.in "$@"
+compile requirements/dev.txt --extra dev --extra redis --extra s3 --constraints requirements/lts.in --constraints requirements/runtime.txt "$@"
+compile requirements/dev-newest.txt --extra dev --extra redis --extra s3 --constraints requirements/newest.in "$@"
