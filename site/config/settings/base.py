@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "evidence",
     "evidence.importing",
     "members.directory",
+    "members.letter",
     "members.membership",
     "members.standards",
     "members.training",
