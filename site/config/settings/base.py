@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "evidence.importing",
     "members.directory",
     "members.membership",
+    "members.pathway",
     "members.standards",
     "members.training",
     "wagtail.contrib.forms",
