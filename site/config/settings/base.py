@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "evidence",
     "evidence.importing",
     "members.directory",
+    "members.letter",
     "members.membership",
     "members.pathway",
     "members.standards",
