@@ -16,16 +16,19 @@ def load(content):
     grade = Grade.objects.filter(name=GRADE).first()
     if not grade:  # an officer has put other words in its place, or deleted it
         return
-    pathway = content.page("pathway", Site.objects.get(is_default_site=True).root_page, _pathway(grade))
-    content.page("pathway-version", pathway, _version())
+    pathway = content.page(
+        "pathway", Site.objects.get(is_default_site=True).root_page, _pathway(content, grade)
+    )
+    content.page("pathway-version", pathway, _version(content))
 
 
-def _pathway(grade):
+def _pathway(content, grade):
     return PathwayPage(
         title="The path to accreditation",
         slug="pathway",
         summary="What it takes to become an accredited guider: the stages, the hours, what ends each, and "
         "which version applies to you.",
+        listing_image=content.find("image:training"),
         leads_to=grade,
         introduction="<p>A guider, also called a practitioner, trains in a course and three supervised "
         "stages. Each trainee has a personal supervisor. An external supervisor accredits the end of each "
@@ -50,11 +53,12 @@ def _pathway(grade):
     )
 
 
-def _version():
+def _version(content):
     return PathwayVersionPage(
         title="Initial course and three stages",
         slug="three-stages",
         summary="The version that the association’s public pages describe.",
+        listing_image=content.find("image:training"),
         caution="<p>Copies of the association’s public pages from different times do not fully agree on "
         "stages and hours, and none says from which day on it holds. So this version has no first day. Ask "
         "AVIGuk, or your supervisor, which one applies to you.</p>",
