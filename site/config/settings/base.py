@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "members.directory",
     "members.letter",
     "members.membership",
+    "members.pathway",
     "members.standards",
     "members.training",
     "search",
