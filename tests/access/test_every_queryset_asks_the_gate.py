@@ -51,6 +51,10 @@ EXCUSED = {
     ("members/standards/files.py", "pages_that_carry"): "the gate asks for each of them",
     ("members/standards/files.py", "why_locked"): "one title, shown to who may change the document",
     ("members/standards/forms.py", "clean_number"): "an editor's form",
+    (
+        "members/pathway/models/pathway.py",
+        "versions",
+    ): "visible_versions asks the gate; version_for is for records",
     ("members/standards/models/standard.py", "versions"): "each use of it asks the gate, or is the admin's",
     ("members/standards/notices.py", "tell_followers_of"): "the gate is asked for each follower",
     ("members/standards/notices.py", "tell_what_is_due"): "the gate is asked for each follower",
