@@ -5,6 +5,18 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 
+#: What the history says of what was before, and in which words.
+SAID = {
+    "on": "date",
+    "client": "client",
+    "setting": "setting",
+    "hours": "hours",
+    "held_with_id": "with member",
+    "state": "status",
+    "supervisor": "supervisor, member",
+    "external": "external supervisor, member",
+}
+
 
 class Event(models.Model):
     """One step: who, when, what, and what was before. Names stand nowhere in it, only who they belong to."""
@@ -52,3 +64,17 @@ class Event(models.Model):
 
     def delete(self, *args, **kwargs):
         raise TypeError("The history of a training is only ever added to.")
+
+    @property
+    def was(self) -> str:
+        """What was before, in words; people by their membership number."""
+        from members.progress.models.entries import Entry
+        from members.progress.models.stages import TraineeStage
+        from members.progress.models.trainees import Trainee
+
+        states = dict([*Entry.State.choices, *TraineeStage.State.choices, *Trainee.State.choices])
+        told = {key: value for key, value in self.before.items() if value not in (None, "") and key in SAID}
+        return "; ".join(
+            f"{SAID[key]}: {states.get(value, value) if key == 'state' else value}"
+            for key, value in told.items()
+        )

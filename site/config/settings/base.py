@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "members.letter",
     "members.membership",
     "members.pathway",
+    "members.progress",
     "members.standards",
     "members.training",
     "wagtail.contrib.forms",
