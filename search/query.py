@@ -4,6 +4,7 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
@@ -15,6 +16,8 @@ from django.utils.safestring import SafeString
 from search.engines import Parts, engine
 from search.index import sources
 from search.models import Entry, Text
+from search.spelling import did_you_mean
+from search.synonyms import alternatives
 from search.text import excerpt, fold, highlight, read, stems
 
 PER_PAGE = 20
@@ -86,9 +89,11 @@ def search(request: HttpRequest | None, words: str, kind: str = "", page: int = 
     asked = read(words)
     if not asked.parts:
         return Results(hint=asked.hint)
-    parts: Parts = [[part] for part in asked.parts]
+    parts = alternatives(asked.parts)
     gate = _gate(request)
     counts, rows = _find(parts, gate, kind)
+    if not counts:
+        return Results(hint=asked.hint, did_you_mean=did_you_mean(asked.parts, partial(_finds, gate)))
     start = (page - 1) * PER_PAGE
     wanted = stems(text for texts in parts for text in texts)
     total = counts.get(kind, 0) if kind else sum(counts.values())
@@ -122,6 +127,10 @@ def suggest(request: HttpRequest | None, words: str, limit: int = 8) -> list[Sug
         for _pk, source, key, kind, _title in best
         if (source, key) in links
     ]
+
+
+def _finds(gate: Q, parts: list[str]) -> bool:
+    return _gated(engine().matching(alternatives(parts)), gate).exists()
 
 
 def _gate(request: HttpRequest | None) -> Q:

@@ -1,9 +1,9 @@
 """
 The search of a large site: milliseconds of an answer, in the process, and its queries.
 
-Part of make bench, on SQLite and, where there is a PostgreSQL, on that as well. The search page is asked through
-Django's test client, so the whole of an answer counts. SEARCH_OBJECTS (default 60,000) is the number of things
-to find, a third of them closed to the public; SUGGEST_OBJECTS (default 100,000) that for suggestions;
+Part of make bench, on SQLite and, where there is a PostgreSQL, on that as well. The search page is asked
+through Django's test client, so the whole of an answer counts. SEARCH_OBJECTS (default 60,000) is the number of
+things to find, a third of them closed to the public; SUGGEST_OBJECTS (default 100,000) that for suggestions;
 SEARCH_ROUNDS (default 11) how often each is asked for. The time of the processor is shown beside that of the
 clock, which a busy machine makes longer.
 """
@@ -33,7 +33,13 @@ SEARCHES = {
     "nothing matches": "q=xyzzy",
     "a slip": "q=attunemnet",
 }
-SUGGESTIONS = {"one letter": "g", "most titles": "guid", "two words": "video gui", "rare": "w77", "none": "xyz"}
+SUGGESTIONS = {
+    "one letter": "g",
+    "most titles": "guid",
+    "two words": "video gui",
+    "rare": "w77",
+    "none": "xyz",
+}
 
 
 def run() -> bool:
@@ -152,7 +158,9 @@ def fill(home, pages: int, documents: int = 0, supervisors: int = 0) -> None:
         open_shelf = Collection.get_first_root_node().add_child(name="For everybody")
         files = Document.objects.bulk_create(
             [
-                Document(title=f"Document {number}", file="a.pdf", collection=open_shelf if number % 3 else shelf)
+                Document(
+                    title=f"Document {number}", file="a.pdf", collection=open_shelf if number % 3 else shelf
+                )
                 for number in range(documents)
             ],
             batch_size=1000,
@@ -201,7 +209,10 @@ def main() -> int:
     missed = subprocess.call(command)
     missed |= subprocess.call([sys.executable, "-m", "tests.support.postgres", *command])
     if missed:
-        print(f"Over {MOST_MS} ms ({MOST_SUGGEST_MS} for suggestions) or {MOST_QUERIES} queries.", file=sys.stderr)
+        print(
+            f"Over {MOST_MS} ms ({MOST_SUGGEST_MS} for suggestions) or {MOST_QUERIES} queries.",
+            file=sys.stderr,
+        )
     return missed
 
 
