@@ -5,7 +5,7 @@
 
 from collections.abc import Sequence
 
-from search.fold import fold, key
+from search.fold import key
 from search.models.words import Synonyms
 
 
@@ -14,19 +14,17 @@ def alternatives(words: Sequence[str]) -> list[list[str]]:
 
     ``["vig", "for", "guiders"]`` gives ``[["vig", "video interaction guidance"], ["for"], ["guiders",
     "guider", "practitioner"]]``. A text of several words is a phrase. Of known phrases the longest counts.
-    One query of the database, whatever the number of words.
+    A "word" may be several that stand together. One query of the database, whatever the number of words.
     """
     known = _known() if words else {}
     longest = max(map(len, known), default=1)
-    folded = [fold(word) for word in words]
     parts: list[list[str]] = []
     at = 0
     while at < len(words):
-        sizes = range(min(longest, len(words) - at), 0, -1)
-        size = next((size for size in sizes if tuple(folded[at : at + size]) in known), 1)
-        own = " ".join(words[at : at + size])
-        same = known.get(tuple(folded[at : at + size]), [])
-        parts.append([own, *(text for text in same if text != own.casefold())])
+        own = [" ".join(words[at : at + size]) for size in range(1, min(longest, len(words) - at) + 1)]
+        size = max((size for size, text in enumerate(own, 1) if key(text) in known), default=1)
+        text = own[size - 1]
+        parts.append([text, *(same for same in known.get(key(text), []) if same != text.casefold())])
         at += size
     return parts
 

@@ -41,9 +41,7 @@ class Synonyms(models.Model):
         texts = self.texts
         if len(texts) < 2:
             raise ValidationError(
-                {
-                    "words": "Write at least two different words, with a comma between them: guider, practitioner"
-                }
+                {"words": "Write two words or more, with commas between them: guider, practitioner"}
             )
         if len(texts) > MOST_TEXTS:
             raise ValidationError({"words": f"Write at most {MOST_TEXTS} words that mean the same."})

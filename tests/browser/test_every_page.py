@@ -23,7 +23,15 @@ MOST_BYTES = 60 * 1024
 #: Requests, without pictures: those load lazily, as many as the page is long. What every page carries, and on
 #: top of it a stylesheet and a script of the section's own.
 MOST_REQUESTS = 10
-ON_EVERY_PAGE = {"site.css", "parts.css", "blocks.css", "consent.css", "consent-early.js", "consent.js"}
+ON_EVERY_PAGE = {
+    "site.css",
+    "parts.css",
+    "blocks.css",
+    "consent.css",
+    "consent-early.js",
+    "consent.js",
+    "search.js",
+}
 MOST_OF_ITS_OWN = 2
 NARROWEST = 320
 
@@ -33,6 +41,7 @@ OTHER = [
     "/accounts/password/reset/",
     "/join/",
     "/supervisors/check/?q=3",
+    "/search/?q=video",
     PROFILE,
     f"{PROFILE}contact/",
     "/nowhere/",
