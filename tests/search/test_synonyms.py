@@ -28,17 +28,21 @@ def known():
         ([], []),
         (["film"], [["film"]]),
         (["guider"], [["guider", "practitioner"]]),
-        (["Practitioners"], [["Practitioners", "guider", "practitioner"]]),
-        (["VIG", "film"], [["VIG", "video interaction guidance"], ["film"]]),
+        (["practitioners"], [["practitioners", "guider", "practitioner"]]),
+        (["vig", "film"], [["vig", "video interaction guidance"], ["film"]]),
         (["a", "video", "interaction", "guidance"], [["a"], ["video interaction guidance", "vig"]]),
         (["video", "interaction"], [["video"], ["interaction"]]),
         (["vig", "guiders"], [["vig", "video interaction guidance"], ["guiders", "guider", "practitioner"]]),
         (["video interaction guidance", "film"], [["video interaction guidance", "vig"], ["film"]]),
-        (["guidér"], [["guidér", "guider", "practitioner"]]),
     ],
 )
 def test_a_query_is_cut_into_parts_that_mean_the_same(known, words, parts):
     assert alternatives(words) == parts
+
+
+def test_accents_and_marks_make_no_difference():
+    Synonyms.objects.create(words="café, O’Hara’s inn")
+    assert alternatives(["cafes"]) == [["cafes", "cafe", "o hara s inn"]]
 
 
 def test_it_takes_one_query_and_none_where_nothing_was_typed(known, django_assert_num_queries):
@@ -80,7 +84,7 @@ def test_the_site_begins_with_the_words_of_the_field():
     load_groups(loader)
     first_content.load(loader)
     assert alternatives(["practitioner"]) == [["practitioner", "guider"]]
-    assert alternatives(["Video", "Interaction", "Guidance"]) == [["Video Interaction Guidance", "vig"]]
+    assert alternatives(["video", "interaction", "guidance"]) == [["video interaction guidance", "vig"]]
     for synonyms in Synonyms.objects.all():
         synonyms.full_clean()
 
