@@ -56,6 +56,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "page_obj": Paginator(range(results.pages), 1).get_page(page),
         "listed": min(results.total, results.pages * query.PER_PAGE),
         "base_query": _address(shown, kind),
+        "here": f"{request.path}?{_address(shown, kind)}",
         "is_search_page": True,
     }
     return _kept_by_nobody(request, render(request, "search/search.html", context))

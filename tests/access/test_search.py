@@ -35,7 +35,11 @@ def searched(closed_site):
         carried = Document(title=f"{closed.word} attachment")
         carried.file.save("carried.docx", ContentFile(written(f"More about {word}, in another letter.")))
         item = EvidencePageFactory(
-            parent=evidence, title=f"{closed.word} item", slug=f"{closed.word}-item".lower(), document=carried
+            parent=evidence,
+            title=f"{closed.word} item",
+            slug=f"{closed.word}-item".lower(),
+            document=carried,
+            document_licence="CC BY 4.0",
         )
         close(PageViewRestriction(page=item), level)
         for document in (paper, carried):

@@ -61,7 +61,7 @@ def test_what_was_found_its_kinds_and_the_marked_words(site, ask):
     assert "<mark>kingfisher</mark>" in text
     assert '<a href="?q=kingfishers" aria-current="true">Everything' in text
     assert '<a href="?q=kingfishers&kind=news" >News' in text
-    assert "<title> kingfishers: Search – AVIGuk" in text
+    assert "<title>kingfishers: Search – AVIGuk" in text
 
 
 def test_one_kind_alone(site, ask):
