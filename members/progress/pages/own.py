@@ -60,7 +60,9 @@ def training_or_404(member):
 def log(request, member, kind):
     """Log one entry; then the next one, or back to the overview."""
     trainee = training_or_404(member)
-    form = FORMS[kind](request.POST or None, trainee=trainee, initial=again(request, kind))
+    form = FORMS[kind](
+        request.POST if request.method == "POST" else None, trainee=trainee, initial=again(request, kind)
+    )
     form.add_note()
     form.add_token()
     if request.method == "POST":
@@ -85,7 +87,7 @@ def entry(request, member, pk):
     """Change what is not confirmed yet; correct what is, by an entry that takes its place."""
     found = entry_of(pk, stage__trainee__member=member)
     trainee = found.stage.trainee
-    form = FORMS[found.kind](request.POST or None, trainee=trainee, entry=found)
+    form = FORMS[found.kind](request.POST if request.method == "POST" else None, trainee=trainee, entry=found)
     if found.is_open:
         form.add_note()
         form.add_words("Your answer to your supervisor", required=False)

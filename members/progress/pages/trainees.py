@@ -21,7 +21,7 @@ PARENT = "Your trainees"
 @for_supervisors
 def overview(request, member):
     """Who they are, what waits and since when; entries are confirmed or asked back here, many at once."""
-    form = ChosenForm(request.POST or None)
+    form = ChosenForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         done = decide_chosen(request, form)
         if done is not None:
@@ -83,7 +83,7 @@ def correct(request, member, pk):
     """Put a right entry in the place of a wrong one; it holds at once."""
     entry = entry_of(pk, stage__trainee__supervisor=member, stage__trainee__state__in=Trainee.OPEN)
     owner = entry.stage.trainee
-    form = FORMS[entry.kind](request.POST or None, trainee=owner, entry=entry)
+    form = FORMS[entry.kind](request.POST if request.method == "POST" else None, trainee=owner, entry=entry)
     form.add_words("What was wrong?", required=True)
     form.add_token()
     if request.method == "POST":
@@ -106,13 +106,13 @@ def stage(request, member, pk):
         messages.info(request, f"{found} has completed all stages. An officer confirms the accreditation.")
         return redirect("progress_trainees")
     if seen_as == "external":
-        form = DecisionForm(request.POST or None)
+        form = DecisionForm(request.POST if request.method == "POST" else None)
         act, arguments, done = services.decide, (now,), "Thank you. Your decision on “{stage}” is recorded."
     elif now.needs_external:
-        form = ProposeForm(request.POST or None, trainee=found, stage=now)
+        form = ProposeForm(request.POST if request.method == "POST" else None, trainee=found, stage=now)
         act, arguments, done = services.propose, (found,), "“{stage}” is with the external supervisor now."
     else:
-        form = CourseForm(request.POST or None)
+        form = CourseForm(request.POST if request.method == "POST" else None)
         act, arguments, done = services.record_course, (found,), "“{stage}” is completed."
     if request.method == "POST" and form.act(act, *arguments, request.user):
         messages.success(request, done.format(stage=now))
