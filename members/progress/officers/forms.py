@@ -38,7 +38,7 @@ class EnrolForm(WagtailAdminModelForm):
         help_text="Their membership number, or the e-mail address that they sign in with.",
     )
     pathway = forms.ModelChoiceField(
-        PathwayPage.objects.none(),
+        None,  # set below
         empty_label=None,
         help_text="They go by the version that applies to whoever starts on the day below, whatever comes "
         "later.",

@@ -75,14 +75,14 @@ class TraineeIndexView(LoggedExportMixin, IndexView):
 
 
 class TraineeCreateView(CreateView):
-    page_title = "Enrol a trainee"
+    page_title = "Enrol"
 
     def save_instance(self):
         """The form has enrolled them through the services, which keep the history."""
         return self.form.save()
 
     def get_success_url(self):
-        return reverse(self.inspect_url_name, args=[self.object.pk])
+        return reverse(Trainee.snippet_viewset.get_url_name("inspect"), args=[self.object.pk])
 
 
 class TraineeInspectView(InspectView):
@@ -125,7 +125,6 @@ class TraineeViewSet(UnchosenViewSet):
     edit_handler = panel
     list_display = [
         "__str__",
-        Column("member_id", label="Number", sort_key="member_id"),
         Column("stage", label="Stage", sort_key="stage__position"),
         Column("so_far", label="Confirmed so far"),
         Column("supervisor", label="Supervisor", sort_key="supervisor__user__last_name"),
