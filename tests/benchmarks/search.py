@@ -3,7 +3,7 @@ The search of a large site: milliseconds of an answer, in the process, and its q
 
 Part of make bench, on SQLite and, where there is a PostgreSQL, on that as well. The search page is asked
 through Django's test client, so the whole of an answer counts. SEARCH_OBJECTS (default 60,000) is the number
-of things to find, a third of them closed to the public; SUGGEST_OBJECTS (default 100,000) that for suggestions;
+of things to find, a third of them closed to the public; SUGGEST_OBJECTS (default 100,000) for suggestions;
 SEARCH_ROUNDS (default 11) how often each is asked for. The time of the processor is shown beside that of the
 clock, which a busy machine makes longer.
 """
