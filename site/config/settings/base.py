@@ -19,6 +19,7 @@ from config.settings.page_cache import *  # noqa: F403
 from config.settings.page_cache import PAGE_CACHE_PROXY_APPS, cache_of_pages
 from config.settings.paths import *  # noqa: F403
 from config.settings.paths import BASE_DIR, DATA_DIR
+from config.settings.search import *  # noqa: F403
 
 env = environ.Env()
 
@@ -41,9 +42,13 @@ INSTALLED_APPS = [
     "evidence",
     "evidence.importing",
     "members.directory",
+    "members.letter",
     "members.membership",
+    "members.pathway",
+    "members.progress",
     "members.standards",
     "members.training",
+    "search",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
