@@ -1,7 +1,7 @@
-"""What a shared proxy in front is told, where ``PAGE_CACHE_PROXY_URL`` names one: by Wagtail's frontend cache.
+"""What a shared proxy in front is told, where ``PAGE_CACHE_PROXY_URL`` names one.
 
-Wagtail itself tells it of a page that is published or unpublished. Added here are the pages above, which list
-it, and what is closed or opened with a padlock. All else is as late as ``PAGE_CACHE_PROXY_SECONDS`` allows.
+Wagtail's frontend cache tells it of a page that is published or unpublished. Added here are the pages above,
+which list it, and what is closed or opened with a padlock. All else is as late as ``PAGE_CACHE_PROXY_SECONDS`` allows.
 """
 
 from django.apps import apps

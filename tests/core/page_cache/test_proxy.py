@@ -10,7 +10,7 @@ from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished
 
 from core.page_cache import proxy
-from tests.factories import HomePageFactory, StandardPageFactory
+from tests.home.factories import HomePageFactory, StandardPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def told(settings, monkeypatch):
     paths = set()
 
     class Proxy(BaseHTTPRequestHandler):
-        def do_PURGE(self):  # noqa: N802  (named after the method)
+        def do_PURGE(self):
             paths.add(self.path)
             self.send_response(200)
             self.end_headers()
@@ -54,27 +54,27 @@ def told(settings, monkeypatch):
 
 
 @pytest.fixture
-def page():
+def article():
     section = StandardPageFactory(parent=HomePageFactory(), title="Section", slug="section")
     return StandardPageFactory(parent=section, title="Page", slug="page")
 
 
-def test_a_published_page_and_those_that_list_it(told, page):
-    page.save_revision().publish()
+def test_a_published_page_and_those_that_list_it(told, article):
+    article.save_revision().publish()
     assert told == {"/section/page/", "/section/", "/"}
 
 
-def test_an_unpublished_page(told, page):
-    page.unpublish()
+def test_an_unpublished_page(told, article):
+    article.unpublish()
     assert "/section/page/" in told
 
 
-def test_what_a_padlock_closes(told, page):
-    section = page.get_parent()
+def test_what_a_padlock_closes(told, article):
+    section = article.get_parent()
     PageViewRestriction.objects.create(page=section, restriction_type=PageViewRestriction.LOGIN)
     assert told == {"/section/page/", "/section/", "/"}
 
 
-def test_nobody_is_told_where_no_proxy_is_named(monkeypatch, page):
+def test_nobody_is_told_where_no_proxy_is_named(monkeypatch, article):
     monkeypatch.setattr(proxy, "_purge", lambda pages: pytest.fail("somebody was told"))
-    page.save_revision().publish()
+    article.save_revision().publish()
