@@ -1,4 +1,4 @@
-"""Two server processes that keep pages: no stale one survives a change, and many who come at once make it once."""
+"""Two server processes that keep pages: no stale one survives a change, and a hundred at once make one."""
 
 import json
 import os

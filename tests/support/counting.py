@@ -1,4 +1,4 @@
-"""A local machine's settings with one middleware more, which writes down each answer that is made, not kept."""
+"""A local machine's settings, with a middleware that writes down each answer that is made and not kept."""
 
 import os
 

@@ -1,7 +1,8 @@
 """What a shared proxy in front is told, where ``PAGE_CACHE_PROXY_URL`` names one.
 
 Wagtail's frontend cache tells it of a page that is published or unpublished. Added here are the pages above,
-which list it, and what is closed or opened with a padlock. All else is as late as ``PAGE_CACHE_PROXY_SECONDS`` allows.
+which list it, and what is closed or opened with a padlock. All else may be late by
+``PAGE_CACHE_PROXY_SECONDS``.
 """
 
 from django.apps import apps
