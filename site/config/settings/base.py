@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "members.directory",
     "members.letter",
     "members.membership",
+    "members.practice",
     "members.standards",
     "members.training",
     "wagtail.contrib.forms",
