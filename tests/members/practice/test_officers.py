@@ -31,14 +31,14 @@ NOTES = "What I thought about the family"
 
 
 @pytest.fixture
-def an_officer(home):  # noqa: F811
+def an_officer(home):
     user = officer()
     first_content.load(Loader())
     return user
 
 
 @pytest.fixture
-def person(an_officer, person):  # noqa: F811
+def person(an_officer, person):
     """The grades of the first content were there before the member."""
     return person
 
