@@ -97,52 +97,53 @@ class Record:
 def records(members: Iterable[Member], today: datetime.date, year: int) -> dict[int, Record]:
     """The records of those members who are accredited today, by number. Four queries, however many."""
     members = list(members)
-    whose = {"user__in": [member.user_id for member in members]}
     terms: dict[int, list[Membership]] = defaultdict(list)
-    for term in Membership.objects.filter(**whose).select_related("grade"):
+    users = [member.user_id for member in members]
+    for term in Membership.objects.filter(user__in=users).select_related("grade"):
         terms[term.user_id].append(term)
-    rules: dict[int, list[Requirement]] = defaultdict(list)
-    for rule in Requirement.objects.order_by("-from_year"):
-        rules[rule.grade_id].append(rule)
-    theirs = {"member__in": [member.pk for member in members]}
-    sums = {
-        (number, kind): hours
-        for number, kind, hours in Session.objects.filter(on__year=year, **theirs)
-        .order_by()
-        .values_list("member", "kind")
-        .annotate(Sum("hours"))
-    }
-    last = dict(Reaccreditation.objects.filter(**theirs).order_by().values_list("member").annotate(Max("on")))
-    found = {}
-    for member in members:
-        line = accreditation(terms[member.user_id], today)
-        if line is None:
-            continue
-        grade = grade_in(year, terms[member.user_id], today) or line.grade
-        asked, now = rule_for(rules[grade.pk], year), rule_for(rules[line.grade.pk], today.year)
-        hours = {kind: sums.get((member.pk, kind), NONE) for kind in Session.Kind.values}
-        found[member.pk] = Record(
-            member=member,
-            year=year,
-            accreditation=line,
-            requirement=asked,
-            received=Amount(
-                "Supervision received",
-                hours[Session.Kind.RECEIVED],
-                asked.hours_received if asked else NONE,
-            ),
-            given=Amount(
-                "Supervision given", hours[Session.Kind.GIVEN], asked.hours_given if asked else NONE
-            ),
-            last=last.get(member.pk),
-            due_on=(due := _due_on(line, last.get(member.pk), now.years if now else None)),
-            is_over=due is not None and due < today,
-        )
-    return found
+    return _records([(member, terms[member.user_id]) for member in members], today, year)
 
 
 def record_of(member: Member, today: datetime.date, year: int) -> Record | None:
-    return records([member], today, year).get(member.pk)
+    """One member's, from the terms that were read already, if they were."""
+    return _records([(member, member.terms)], today, year).get(member.pk)
+
+
+def _records(people: list[tuple[Member, list[Membership]]], today, year: int) -> dict[int, Record]:
+    lines = {member.pk: accreditation(terms, today) for member, terms in people}
+    numbers = [number for number, line in lines.items() if line]
+    if not numbers:
+        return {}
+    rules: dict[int, list[Requirement]] = defaultdict(list)
+    for rule in Requirement.objects.order_by("-from_year"):
+        rules[rule.grade_id].append(rule)
+    logged = Session.objects.filter(on__year=year, member__in=numbers).order_by()
+    sums = {
+        (number, kind): hours
+        for number, kind, hours in logged.values_list("member", "kind").annotate(Sum("hours"))
+    }
+    renewed = Reaccreditation.objects.filter(member__in=numbers).order_by()
+    last = dict(renewed.values_list("member").annotate(Max("on")))
+    found = {}
+    for member, terms in people:
+        if line := lines[member.pk]:
+            grade = grade_in(year, terms, today) or line.grade
+            asked, now = rule_for(rules[grade.pk], year), rule_for(rules[line.grade.pk], today.year)
+            due_on = _due_on(line, last.get(member.pk), now.years if now else None)
+            received = sums.get((member.pk, Session.Kind.RECEIVED), NONE)
+            given = sums.get((member.pk, Session.Kind.GIVEN), NONE)
+            found[member.pk] = Record(
+                member=member,
+                year=year,
+                accreditation=line,
+                requirement=asked,
+                received=Amount("Supervision received", received, asked.hours_received if asked else NONE),
+                given=Amount("Supervision given", given, asked.hours_given if asked else NONE),
+                last=last.get(member.pk),
+                due_on=due_on,
+                is_over=due_on is not None and due_on < today,
+            )
+    return found
 
 
 def rule_for(rules: list[Requirement], year: int) -> Requirement | None:
