@@ -10,7 +10,7 @@ from wagtail.models import PageViewRestriction
 from search import files
 from search.models import FileText
 from search.query import search
-from tests.evidence.factories import EvidencePageFactory
+from tests.evidence.factories import EvidenceIndexPageFactory, EvidencePageFactory
 from tests.library.conftest import make_document
 from tests.members.standards.factories import StandardFactory, VersionFactory
 
@@ -48,10 +48,11 @@ def test_a_file_that_is_replaced_is_read_again(indexed):
 
 def test_a_file_that_a_page_carries_is_found_with_the_page_and_as_closed_as_the_page(indexed):
     with indexed():
-        standard = StandardFactory(title="Recordings")
+        standard = StandardFactory(title="Recordings", audience="public")
         version = VersionFactory(parent=standard, document=make_document("s.pdf", pdf("Of wombats")))
+    restriction = PageViewRestriction.objects.create(page=version, restriction_type="login")
     assert search(None, "wombat").total == 0
-    PageViewRestriction.objects.all().delete()
+    restriction.delete()
     (hit,) = search(None, "wombat").hits
     assert (hit.kind, hit.url) == ("standard", version.url)
     with indexed():
@@ -61,9 +62,8 @@ def test_a_file_that_a_page_carries_is_found_with_the_page_and_as_closed_as_the_
 
 def test_a_file_that_a_page_lets_go_of_stands_for_itself(indexed):
     with indexed():
-        page = EvidencePageFactory(
-            document=make_document("s.pdf", pdf("Of wombats")), document_licence="CC BY"
-        )
+        file = make_document("s.pdf", pdf("Of wombats"))
+        page = EvidencePageFactory(parent=EvidenceIndexPageFactory(), document=file)
     assert [hit.kind for hit in search(None, "wombat").hits] == ["evidence"]
     with indexed():
         page.delete()
