@@ -3,12 +3,15 @@
 import json
 
 from django import template
+from django.template.loader import get_template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from wagtail.images.models import SourceImageIOError
 
 from core import dates, seo
+from core.access import visitor
 from core.context import settings_for
+from core.kept import kept
 
 register = template.Library()
 
@@ -70,6 +73,21 @@ def structured_data(context):
             for data in page.structured_data(request)
         ),
     )
+
+
+@register.simple_tag(takes_context=True)
+def shared(context, template_name, **varies):
+    """A part that is the same on all pages but for ``varies``, rendered once for as long as nothing changes.
+
+    It knows the site's settings, who is looking and what ``varies``, and nothing else of the page around it.
+    """
+
+    def render():
+        known = {name: context.get(name) for name in ("site_settings", "visitor")}
+        return get_template(template_name).render(known | varies)
+
+    signed_in = visitor(context["request"]).is_authenticated
+    return render() if signed_in else kept((template_name, *varies.items()), render)
 
 
 @register.simple_tag
