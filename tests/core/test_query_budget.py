@@ -34,9 +34,7 @@ def addresses(db):
 def test_every_page_takes_at_most_eight_queries(addresses, client):
     over = {}
     for address in addresses:
-        assert (
-            client.get(address).status_code == 200
-        )  # makes the scaled pictures, and so changes the database
+        assert client.get(address).status_code == 200  # makes the scaled pictures: a change
         client.get(address)  # reads again what pages share
         with CaptureQueriesContext(connection) as queries:
             client.get(address)
