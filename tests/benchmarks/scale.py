@@ -3,7 +3,7 @@ A large site's pages in the process, beside the same pages of the small site: pa
 
 Fills a database with `manage.py load_test_site` (LARGE_SITE, default 10,000 of each kind, twice as many
 members and documents) after measuring it with the first content only. On SQLite and, where there is one, on
-PostgreSQL. Asked through Django's test client without the page cache: milliseconds in the median, and queries.
+PostgreSQL. Asked through Django's test client without the page cache: milliseconds (median) and queries.
 Where the page shows the same number of rows, the large site may take twice as long as the small one.
 SCALE_ROUNDS (default 15) is how often each address is asked for.
 """

@@ -5,6 +5,9 @@ about cookies) is there, as on a running server; the page itself, its blocks and
 database each time.
 """
 
+import re
+from pathlib import Path
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +17,8 @@ from core import first_content
 from core.access import visible_to
 
 QUERIES = 8
+STATIC = re.compile(r'(?:href|src)="(/static/(?:css|js|fonts)/[^"]+)"')
+SRCSET = re.compile(r'srcset="([^"]+)"')
 
 
 @pytest.fixture(autouse=True)
@@ -41,3 +46,16 @@ def test_every_page_takes_at_most_eight_queries(addresses, client):
         if len(queries) > QUERIES:
             over[address] = [query["sql"][:120] for query in queries]
     assert over == {}
+
+
+def test_the_home_page_weighs_less_than_250_kilobytes_with_its_pictures(addresses, client, settings):
+    client.get("/")
+    html = client.get("/").content.decode()
+    files = [settings.BASE_DIR / "site" / path.lstrip("/") for path in STATIC.findall(html)]
+    for pictures in SRCSET.findall(html):
+        # The largest of each, though most screens take a smaller one, and most pictures load on scrolling only.
+        largest = pictures.split(", ")[-1].split()[0]
+        files.append(Path(settings.MEDIA_ROOT) / largest.removeprefix(settings.MEDIA_URL))
+    assert len(files) > 12
+    sizes = {file: len(file.read_bytes()) for file in set(files)}
+    assert sum(sizes.values()) + len(html) < 250 * 1024

@@ -1,6 +1,7 @@
 """Many members and supervisors, and many documents."""
 
 import datetime
+import hashlib
 
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
@@ -13,10 +14,13 @@ from config.large_site.words import PLACES, Words
 from library.models import Document
 from members.directory.models import ClientGroup, Language, Outcode, Sector, SupervisorEntry
 from members.membership.models import Grade, Member, Membership
+from search.models import FileText
 
 #: Nobody's addresses: mail to them goes nowhere (RFC 2606).
 DOMAIN = "load-test.invalid"
+ENDING = " (load test)"
 FILE = b"One small file stands for all documents of the load test.\n"
+HASH = hashlib.sha1(FILE, usedforsecurity=False).hexdigest()
 
 
 def members(count: int, report: Report) -> None:
@@ -103,24 +107,27 @@ def entry(member: Member, number: int, outcodes: list[str]) -> SupervisorEntry:
 
 
 def documents(count: int, report: Report) -> None:
-    """All with one small file, which would else be written that many times."""
+    """All with one small file, which would else be written that many times; each with words of its own."""
     collection = Collection.get_first_root_node()
-    start = Document.objects.filter(title__endswith="(load test)").count()
-    if start >= count:
-        return
-    first = Document(title=f"{Words('document', start).title()} (load test)", collection=collection)
-    first.file.save("load-test.txt", ContentFile(FILE), save=False)
-    first.save()
-    report(start + 1)
-    for numbers in batches(start + 1, count):
-        Document.objects.bulk_create(
-            Document(
-                title=f"{Words('document', number).title()} (load test)",
-                collection=collection,
-                file=first.file.name,
-                file_size=first.file_size,
-                file_hash=first.file_hash,
+    made = Document.objects.filter(title__endswith=ENDING)
+    start, first = made.count(), made.first()
+    if not first:
+        first = Document(collection=collection)
+        first.file.save("load-test.txt", ContentFile(FILE), save=False)
+    for numbers in batches(start, count):
+        with transaction.atomic():
+            files = Document.objects.bulk_create(
+                Document(
+                    title=f"{Words('document', number).title()}{ENDING}",
+                    collection=collection,
+                    file=first.file.name,
+                    file_size=len(FILE),
+                    file_hash=HASH,
+                )
+                for number in numbers
             )
-            for number in numbers
-        )
+            FileText.objects.bulk_create(
+                FileText(document=one, file_hash=HASH, text=Words("text", number).sentences(30))
+                for one, number in zip(files, numbers, strict=True)
+            )
         report(numbers.stop)

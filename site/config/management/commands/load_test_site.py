@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from wagtail.models import PageLogEntry
@@ -46,8 +46,7 @@ class Command(BaseCommand):
             self.stdout.write("Putting numbers and the search in order")
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
-        if "rebuild_search" in get_commands():
-            call_command("rebuild_search", verbosity=0)
+        call_command("rebuild_search", verbosity=verbosity)
 
     def make(self, name: str, make: Any, count: int, verbosity: int) -> None:
         started, told = time.monotonic(), 0.0
