@@ -48,6 +48,12 @@ def article(home):
     return article
 
 
+@pytest.fixture(autouse=True)
+def no_page_cache(settings):
+    """Each page is made anew, so that what it is made of is seen."""
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "PageCacheMiddleware" not in name]
+
+
 def elsewhere(change):
     """Do it on another connection, as another process would."""
 

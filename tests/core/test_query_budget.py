@@ -53,7 +53,7 @@ def test_the_home_page_weighs_less_than_250_kilobytes_with_its_pictures(addresse
     html = client.get("/").content.decode()
     files = [settings.BASE_DIR / "site" / path.lstrip("/") for path in STATIC.findall(html)]
     for pictures in SRCSET.findall(html):
-        # The largest of each, though most screens take a smaller one, and most pictures load on scrolling only.
+        # The largest of each, though most screens take a smaller one, and most load on scrolling only.
         largest = pictures.split(", ")[-1].split()[0]
         files.append(Path(settings.MEDIA_ROOT) / largest.removeprefix(settings.MEDIA_URL))
     assert len(files) > 12
