@@ -239,8 +239,8 @@ class NewsPage(BasePage):
             "publisher": publisher,
             "mainEntityOfPage": seo.canonical(self, request),
         }
-        if self.share_image:
-            data["image"] = seo.absolute_url(self.share_image.get_rendition("fill-1200x630|format-jpeg").url)
+        if self.share_image and (picture := seo.share_rendition(self.share_image)):
+            data["image"] = seo.absolute_url(picture.url)
         return data
 
     @property

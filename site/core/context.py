@@ -62,19 +62,23 @@ def menus_for(request):
     # raw_data, since reading the blocks would fetch each menu's pages without asking the gate.
     main, footer = list(settings.main_menu.raw_data), list(settings.footer_menu.raw_data)
     page_ids = frozenset(item["value"]["page"] for item in main + footer) - {None}
-    pages = kept(("menu pages", page_ids), lambda: Page.objects.in_bulk(page_ids))
-    pages = {pk: page for pk, page in pages.items() if may_view(page, request)}
+    pages = kept(("menu pages", settings.site_id, page_ids), lambda: _read_pages(page_ids, request))
+    pages = {page.pk: (page, url) for page, url in pages if may_view(page, request)}
     return Menus(
         main=tuple(_visible_items(main, pages, request)), footer=tuple(_visible_items(footer, pages, request))
     )
 
 
+def _read_pages(page_ids, request):
+    """The pages with their addresses, which are the same for every request to this site."""
+    return [(page, page.get_url(request)) for page in Page.objects.filter(pk__in=page_ids)]
+
+
 def _visible_items(raw_items, pages, request):
     for value in (item["value"] for item in raw_items):
-        page = pages.get(value["page"])
+        page, url = pages.get(value["page"], (None, value["url"]))
         if value["page"] and not page:
             continue
-        url = page.get_url(request) if page else value["url"]
         if not url:
             continue
         yield MenuItem(

@@ -30,7 +30,7 @@ EXCUSED = {
     ("site/core/seo.py", "trail"): "the pages above one that was allowed; the breadcrumbs ask for each",
     ("site/core/cards.py", "specific_pages"): "the same pages again, as their own types",
     ("site/core/page_links.py", "_read_once"): "addresses of links that an editor made; no title shows",
-    ("site/core/context.py", "menus_for"): "each is asked of the gate before it is shown",
+    ("site/core/context.py", "_read_pages"): "each is asked of the gate before it is shown",
     ("site/core/page_cache/slots.py", "expiries_after"): "moments, not pages",
     ("site/core/page_cache/proxy.py", "purge_above"): "addresses, for the proxy in front to forget",
     ("site/core/page_cache/proxy.py", "purge_below"): "addresses, for the proxy in front to forget",

@@ -6,7 +6,6 @@ from django import template
 from django.template.loader import get_template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
-from wagtail.images.models import SourceImageIOError
 
 from core import dates, seo
 from core.access import visitor
@@ -35,7 +34,7 @@ def page_meta(context):
     """Title, description, canonical address and Open Graph data, with fall-backs from the site's settings."""
     page, request, site_settings = context.get("page"), context["request"], settings_for(context["request"])
     image = getattr(page, "share_image", None) or site_settings.share_image
-    rendition = _share_rendition(image) if image else None
+    rendition = seo.share_rendition(image) if image else None
     return {
         "meta": {
             "title": getattr(page, "meta_title", "") or context.get("title", ""),
@@ -50,13 +49,6 @@ def page_meta(context):
             "image_height": rendition.height if rendition else None,
         }
     }
-
-
-def _share_rendition(image):
-    try:
-        return image.get_rendition("fill-1200x630|format-jpeg")
-    except SourceImageIOError:  # its file is lost: the page stands without it
-        return None
 
 
 @register.simple_tag(takes_context=True)
