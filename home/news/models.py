@@ -192,6 +192,8 @@ class NewsPage(BasePage):
 
     class Meta:
         verbose_name = "news article"
+        # The order of every list, so that the newest are found without sorting all.
+        indexes = [models.Index(fields=["-date", "-page_ptr"], name="news_newest_first")]
 
     def clean(self) -> None:
         super().clean()

@@ -160,6 +160,17 @@ def test_a_request_asks_for_the_mark_once_and_sees_what_it_writes_itself(home, d
             assert kept("one", lambda: "read again") == "read again"
 
 
+def test_an_article_whose_time_is_over_is_counted_no_longer(client, article, time_machine):
+    time_machine.move_to("2026-11-01T12:00:00Z", tick=False)
+    old = NewsPageFactory(parent=article.get_parent(), date="2001-02-03")
+    NewsPage.objects.filter(pk=old.pk).update(expire_at="2026-11-01T13:00:00Z")
+    assert "2001" in client.get("/news/").content.decode()
+    assert client.get("/news/2001/").status_code == 200
+    time_machine.move_to("2026-11-01T13:00:01Z", tick=False)
+    assert "2001" not in client.get("/news/").content.decode()
+    assert client.get("/news/2001/").status_code == 404
+
+
 def test_what_is_kept_has_a_bound(home, monkeypatch):
     monkeypatch.setattr("core.kept.MOST", 3)
     for number in range(10):
