@@ -16,6 +16,7 @@ SOURCES = ["home", "history", "evidence", "members", "search", "site"]
 NOT_PUBLIC = {
     "migrations",
     "management",
+    "large_site",
     "checkup.py",
     "wagtail_hooks.py",
     "first_content.py",
