@@ -1,6 +1,13 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 
 
 class CoreConfig(AppConfig):
     name = "core"
     verbose_name = "Site"
+
+    def ready(self) -> None:
+        from core.page_cache import content, proxy
+
+        connection_created.connect(content.watch_connection, dispatch_uid="page-cache")
+        proxy.connect()
