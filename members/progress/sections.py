@@ -1,15 +1,39 @@
 """What training shows elsewhere: on the members' home, and on the account page."""
 
+from django.db.models import Exists, OuterRef, Subquery
 from wagtail.admin.ui.components import Component
 
 from core.access import is_member, visitor
+from members.membership.models import Member
 from members.progress.digests import waiting
-from members.progress.models import Digest, Trainee
+from members.progress.models import Digest, Entry, Trainee, TraineeStage
 from members.progress.requirements import requirements
 
 
-def _open_training(member):
-    return member.trainings.filter(state__in=Trainee.OPEN).select_related("stage").first()
+def concerned(user) -> Member | None:
+    """The member, with all that decides whether training concerns them: one query.
+
+    ``training_now``: the key of the training that they are in; ``asked_back``, ``supervises``, ``decides``:
+    whether something was asked back, somebody is in training with them, a stage waits for them.
+    """
+    theirs = Trainee.objects.filter(member=OuterRef("pk"), state__in=Trainee.OPEN)
+    asked_back = Entry.objects.filter(
+        stage__trainee__member=OuterRef("pk"),
+        stage__trainee__state=Trainee.State.UNDER_WAY,
+        state=Entry.State.ASKED_BACK,
+    )
+    supervised = Trainee.objects.filter(supervisor=OuterRef("pk"), state__in=Trainee.OPEN)
+    to_decide = TraineeStage.objects.filter(external=OuterRef("pk"), state=TraineeStage.State.PROPOSED)
+    return (
+        Member.objects.filter(user=user)
+        .annotate(
+            training_now=Subquery(theirs.order_by().values("pk")[:1]),
+            asked_back=Exists(asked_back),
+            supervises=Exists(supervised),
+            decides=Exists(to_decide),
+        )
+        .first()
+    )
 
 
 class HomeSection(Component):
@@ -18,28 +42,28 @@ class HomeSection(Component):
     order = 10
     template_name = "progress/members_home_section.html"
 
-    def __init__(self, training, supervises, waits):
-        self.training, self.supervises, self.waits = training, supervises, waits
+    def __init__(self, member):
+        self.member = member
 
     @classmethod
     def of(cls, request):
-        member = getattr(visitor(request), "member", None)
-        if member is None or not is_member(request):
-            return None
-        training = _open_training(member)
-        supervises = Trainee.objects.of_supervisor(member).exists()
-        waits = waiting(member)[member.pk]
-        if training is None and not supervises and not waits.stages:
-            return None
-        return cls(training, supervises, waits)
+        user = visitor(request)
+        member = concerned(user) if user.is_authenticated and is_member(request) else None
+        if member and (member.training_now or member.supervises or member.decides):
+            return cls(member)
+        return None
 
     def get_context_data(self, parent_context):
-        stage = self.training and self.training.stage
+        member, training, found = self.member, None, {}
+        if member.training_now:
+            training = Trainee.objects.select_related("stage").get(pk=member.training_now)
+            found = requirements([training.stage]) if training.stage else {}
+        leads = member.supervises or member.decides
         return {
-            "training": self.training,
-            "requirements": requirements([stage])[stage.pk] if stage else [],
-            "supervises": self.supervises,
-            "waits": self.waits,
+            "member": member,
+            "training": training,
+            "requirements": next(iter(found.values()), []),
+            "waits": waiting(member)[member.pk] if leads else None,
         }
 
 

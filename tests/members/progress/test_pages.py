@@ -192,7 +192,7 @@ def test_a_supervisor_sees_who_waits_and_how_long(as_supervisor, training):
     text = words(as_supervisor.get(TRAINEES))
     assert "What waits for you (1)" in text
     assert "Cycle with C1" in text
-    assert "waits for 1 week, 2 days" in text
+    assert "waits for 9 days" in text
     assert "Tess Trainee" in text
 
 
