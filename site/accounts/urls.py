@@ -6,6 +6,7 @@ from accounts import views
 
 urlpatterns = [
     path("name/", views.NameView.as_view(), name="account_name"),
+    path("mails/", views.mails, name="account_mails"),
     path("sessions/", views.SessionsView.as_view(), name="usersessions_list"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
