@@ -129,7 +129,7 @@ class Holder:
 
 def holders() -> Iterator[Holder]:
     for path in settings.PERSONAL_DATA:
-        yield import_string(path)()
+        yield import_string(path)
 
 
 # --- Deleting ----------------------------------------------------------------------------------------

@@ -4,6 +4,8 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.apps import apps
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q
@@ -119,6 +121,7 @@ class AccountHolder(Holder):
 
     def erase(self, user, person):
         sessions.end_sessions(user)
+        forget_sessions(user)
         for archive in DataArchive.objects.filter(user=user):
             archive.delete()
         self._erase_in_admin(user, person)
@@ -171,6 +174,16 @@ class AccountHolder(Holder):
             find=finished_before,
             purge=lambda moment: finished_before(moment).delete()[0],
         )
+
+
+def forget_sessions(user) -> None:
+    """Those, too, that allauth keeps no record of: they are void by now, yet hold the address."""
+    theirs = [
+        session.pk
+        for session in Session.objects.iterator()
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk)
+    ]
+    Session.objects.filter(pk__in=theirs).delete()
 
 
 def blank_log_of_what_is_gone(person) -> None:

@@ -28,7 +28,7 @@ from members.directory.own import saving
 from members.membership import actions
 from members.membership.models import Application, Grade, Member, MemberImport, Reminder, Visit
 from members.standards.models import Follow, Notice, ReadConfirmation
-from tests.accounts.conftest import SECRET, _commits_at_once  # noqa: F401  (what waits for a commit is done)
+from tests.accounts.conftest import SECRET
 from tests.factories import HomePageFactory, MembershipFactory, StandardPageFactory, UserFactory
 from tests.members.directory.factories import DirectoryPageFactory, SupervisorEntryFactory, grade
 from tests.members.standards.factories import StandardFactory, VersionFactory
@@ -37,6 +37,12 @@ from tests.members.standards.factories import StandardFactory, VersionFactory
 FIRST, LAST, EMAIL, PHONE = "Zyxwa", "O'Qvortz", "zyxwa.qvortz@example.org", "01632 960777"
 TOWN = "Llanqvortz"
 WORDS = (FIRST, LAST, EMAIL, PHONE, TOWN)
+
+
+@pytest.fixture(autouse=True)
+def _pictures_of_their_own(settings, tmp_path):
+    """A search through all pictures finds none of another test."""
+    settings.MEDIA_ROOT = tmp_path / "media"
 
 
 @pytest.fixture
@@ -145,7 +151,9 @@ def _account(user):
     TOTP.activate(user, SECRET)
     EmailAddress.objects.create(user=user, email=f"new.{EMAIL}", verified=False)
     UserSession.objects.create(user=user, session_key="a" * 32, ip="203.0.113.9", user_agent=f"{FIRST}’s")
-    UserProfile.objects.create(user=user, avatar=ContentFile(b"GIF89a", name=f"{FIRST}.gif"))
+    profile = UserProfile.get_for_user(user)
+    profile.avatar = ContentFile(b"GIF89a", name=f"{FIRST}.gif")
+    profile.save()
     log(user, "wagtail.edit", user=user)
 
 

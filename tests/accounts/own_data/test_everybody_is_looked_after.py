@@ -21,6 +21,7 @@ WHO_DID_IT = {
 }
 #: Rows of the admin, about what somebody with rights there did; nobody with such rights is deleted.
 OF_THE_ADMIN = {
+    "evidence_importing.ImportRun.user",
     "accounts.User_groups.user",
     "accounts.User_user_permissions.user",
     "wagtailcore.Comment.user",

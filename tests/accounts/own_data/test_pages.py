@@ -13,9 +13,11 @@ from django.core.files.storage import storages
 from django.core.management import call_command
 from django.utils import timezone
 
+from accounts import links
 from accounts.models import DataArchive, User
 from accounts.own_data import archive as archives
 from library.models import Download
+from members.membership import actions
 from members.membership.models import Membership
 from tests.accounts.conftest import is_signed_in, sign_in
 from tests.accounts.own_data.conftest import EMAIL, FIRST, LAST
@@ -24,6 +26,12 @@ from tests.factories import GradeFactory, MembershipFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 DATA, FETCH, DELETE = "/accounts/own-data/", "/accounts/own-data/archive/", "/accounts/own-data/delete/"
+
+ALL_TABLES = """
+    account addresses admin applications directory-entry directory-messages directory-versions
+    downloads mail membership membership-history membership-reminders messages second-step sessions
+    standards-followed standards-notices standards-read visits
+"""
 
 
 @pytest.fixture
@@ -62,7 +70,7 @@ class TestDoors:
     ):
         archives.ask(user)
         mail.outbox.clear()
-        time_machine.shift(timedelta(minutes=11))
+        time_machine.move_to(timezone.now() + timedelta(minutes=11))
         response = getattr(owner, method)(address)
         if (address, method) == (FETCH, "post"):
             assert response.status_code == 405
@@ -103,27 +111,7 @@ class TestArchive:
         archives.write(file, everywhere)
         found = zipfile.ZipFile(file)
         everything = {name: part["rows"] for name, part in json.loads(found.read("everything.json")).items()}
-        for name in [
-            "account",
-            "addresses",
-            "admin",
-            "applications",
-            "directory-entry",
-            "directory-messages",
-            "directory-versions",
-            "downloads",
-            "mail",
-            "membership",
-            "membership-history",
-            "membership-reminders",
-            "messages",
-            "second-step",
-            "sessions",
-            "standards-followed",
-            "standards-notices",
-            "standards-read",
-            "visits",
-        ]:
+        for name in ALL_TABLES.split():
             assert everything[name], name
             assert f"csv/{name}.csv" in found.namelist()
         (picture,) = [name for name in found.namelist() if name.startswith("files/")]
@@ -223,15 +211,13 @@ class TestDeleting:
         link = link_in_mail()
         match change:
             case "too old":
-                time_machine.shift(timedelta(days=1, minutes=5))
+                time_machine.move_to(timezone.now() + timedelta(days=1, minutes=5))
             case "made up":
                 link = f"{link[:-3]}zz/"
             case "password":
                 user.set_password("another-good-password")
                 user.save()
             case "of a password link":
-                from accounts import links
-
                 links.send_password_link(user, "password_new_link")
                 key = re.search(r"/key/(\S+)/", mail.outbox[-1].body)
                 link = DELETE + (key[1] if key else mail.outbox[-1].body.split("/")[-2]) + "/"
@@ -278,8 +264,6 @@ class TestDeleting:
 
 
 def test_an_officer_is_told_that_the_person_is_gone(owner, user, officer):
-    from members.membership import actions
-
     owner.post(DELETE)
     owner.post(link_in_mail())
     member = User.objects.get(pk=user.pk).member
