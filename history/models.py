@@ -181,6 +181,7 @@ class MilestonePage(BasePage):
         index.FilterField("date"),
     ]
 
+    search_kind = "milestone"
     parent_page_types = ["history.HistoryPage"]
     subpage_types: list[str] = []
 
@@ -203,6 +204,10 @@ class MilestonePage(BasePage):
     @property
     def date_text(self) -> str:
         return dates.describe(self.date, self.end_date, self.precision)
+
+    @property
+    def search_date(self) -> str:
+        return self.date_text
 
     @property
     def date_machine(self) -> str:

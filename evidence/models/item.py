@@ -303,6 +303,7 @@ class EvidencePage(BasePage):
         index.FilterField("scope"),
     ]
 
+    search_kind = "evidence"
     parent_page_types = ["evidence.EvidenceIndexPage"]
     subpage_types: list[str] = []
     page_description = "A publication, with what it found and what it can't tell us."
@@ -350,6 +351,10 @@ class EvidencePage(BasePage):
         if self.year and self.season:
             return f"{self.get_season_display()} {self.year}"
         return str(self.year) if self.year else "no date"
+
+    @property
+    def search_date(self) -> str:
+        return self.date_text if self.date or self.year else ""
 
     @property
     def source_address(self) -> str:

@@ -41,7 +41,7 @@ def body(link: Link) -> list[Block]:
             ),
         ),
         text(
-            f"{link('about-training', 'The training requirements')} give the hours and the work of each "
+            f"{link('pathway', 'The path to accreditation')} gives the hours and the work of each "
             "stage.",
         ),
         callout(

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Count, Value, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.fields import RichTextField, StreamField
@@ -173,6 +174,7 @@ class NewsPage(BasePage):
         index.FilterField("date"),
     ]
 
+    search_kind = "news"
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []
     copy_form_class = ArticleCopyForm
@@ -224,6 +226,10 @@ class NewsPage(BasePage):
         if self.share_image:
             data["image"] = seo.absolute_url(self.share_image.get_rendition("fill-1200x630|format-jpeg").url)
         return data
+
+    @property
+    def search_date(self) -> str:
+        return date_format(self.date)
 
     @property
     def published(self) -> datetime.datetime:

@@ -208,6 +208,7 @@ class TrainingMaterialPage(ForMembersPage):
     ]
 
     template = "training/training_material_page.html"
+    search_kind = "training"
     parent_page_types = ["training.TrainingIndexPage"]
     subpage_types: list[str] = []
 

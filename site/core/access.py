@@ -31,7 +31,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.module_loading import import_string
 from wagtail.documents.permissions import permission_policy as document_policy
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 
 @dataclass(frozen=True)
@@ -217,9 +217,15 @@ def visible_to(queryset: QuerySet, request: HttpRequest | None) -> QuerySet:
 
     ``request=None`` asks for the public at large, whoever is signed in: feeds and sitemaps do.
     """
-    queryset = queryset.live().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()))
+    return queryset.live().filter(open_path(request))
+
+
+def open_path(request: HttpRequest | None) -> Q:
+    """What :func:`visible_to` asks of live pages, as a condition on whatever has their ``path`` and
+    ``expire_at``: the index of the site's search does."""
+    condition = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
     closed = _closed(request).query()
-    return queryset.exclude(closed) if closed else queryset
+    return condition & ~closed if closed else condition
 
 
 def may_view(page, request) -> bool:
@@ -256,6 +262,23 @@ def may_open(document, request) -> bool:
     return user.is_authenticated and document_policy.user_has_permission_for_instance(
         user, "change", document
     )
+
+
+def open_collection(request: HttpRequest | None) -> Q:
+    """What :func:`may_open` asks of documents that no page carries, as a condition on whatever has their
+    ``collection`` and, as ``object_id``, their keys."""
+    restrictions = CollectionViewRestriction.objects.select_related("collection").prefetch_related("groups")
+    closed = {
+        restriction.collection.path for restriction in restrictions if not _accepts(restriction, request)
+    }
+    if not closed:
+        return Q()
+    condition = ~Q(collection__in=Collection.objects.filter(_lies_below(closed)).values("pk"))
+    user = visitor(request)
+    if user.is_authenticated and user.has_perm("wagtailadmin.access_admin"):
+        theirs = document_policy.instances_user_has_permission_for(user, "change")
+        condition |= Q(object_id__in=theirs.values("pk"))
+    return condition
 
 
 def refuse(request, needed_groups=(), denial: Denial | None = None):

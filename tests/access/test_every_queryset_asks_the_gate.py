@@ -51,6 +51,10 @@ EXCUSED = {
     ("members/standards/files.py", "pages_that_carry"): "the gate asks for each of them",
     ("members/standards/files.py", "why_locked"): "one title, shown to who may change the document",
     ("members/standards/forms.py", "clean_number"): "an editor's form",
+    (
+        "members/pathway/models/pathway.py",
+        "versions",
+    ): "visible_versions asks the gate; version_for is for records",
     ("members/standards/models/standard.py", "versions"): "each use of it asks the gate, or is the admin's",
     ("members/standards/notices.py", "tell_followers_of"): "the gate is asked for each follower",
     ("members/standards/notices.py", "tell_what_is_due"): "the gate is asked for each follower",
@@ -59,6 +63,9 @@ EXCUSED = {
     ("members/standards/reports.py", "published_histories"): "a report of the admin",
     ("members/training/files.py", "pages_that_carry"): "the gate asks itself about each, before a file opens",
     ("members/training/files.py", "_pages_that_will_carry"): "the same: and none of them opens anything",
+    ("search/index.py", "follow_moves"): "where pages stand; each search asks the gate",
+    ("search/sources.py", "everything"): "what goes into the index; each search asks the gate",
+    ("search/sources.py", "describe"): "what goes into the index; each search asks the gate",
 }
 
 QUERYSET_METHODS = {"get_children", "get_descendants", "get_ancestors", "get_siblings", "get_next_siblings"}

@@ -55,6 +55,7 @@ class StandardDocumentPage(ForMembersPage):
     copy_form_class = StandardCopyForm
     template = "standards/standard.html"
     page_description = "One standards document. Its versions are added below it."
+    search_kind = "standard"
     parent_page_types = ["standards.StandardsIndexPage"]
     subpage_types = ["standards.StandardVersionPage"]
 

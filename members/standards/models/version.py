@@ -90,6 +90,7 @@ class StandardVersionPage(BasePage):
     copy_form_class = VersionCopyForm
     template = "standards/version.html"
     page_description = "A new version takes the place of the last one on its date of effect."
+    search_kind = "standard"
     parent_page_types = ["standards.StandardDocumentPage"]
     subpage_types: list[str] = []
     # Who may read it is said on the standard, for all versions.
@@ -117,6 +118,17 @@ class StandardVersionPage(BasePage):
     @property
     def is_coming(self):
         return self.in_force_from > timezone.localdate()
+
+    def holds(self):
+        newer = type(self).objects.sibling_of(self, inclusive=False).filter(live=True)
+        newer = newer.filter(
+            models.Q(in_force_from__gt=self.in_force_from)
+            | models.Q(in_force_from=self.in_force_from, number__gt=self.number)
+        ).order_by("in_force_from", "number")
+        return self.in_force_from, newer.values_list("in_force_from", flat=True).first()
+
+    def found_anew_with_it(self):
+        return list(type(self).objects.sibling_of(self, inclusive=False))
 
     def name(self):
         standard = self.standard

@@ -17,6 +17,7 @@ from config.settings.files import *  # noqa: F403
 from config.settings.membership import *  # noqa: F403
 from config.settings.paths import *  # noqa: F403
 from config.settings.paths import BASE_DIR, DATA_DIR
+from config.settings.search import *  # noqa: F403
 
 env = environ.Env()
 
@@ -39,9 +40,12 @@ INSTALLED_APPS = [
     "evidence",
     "evidence.importing",
     "members.directory",
+    "members.letter",
     "members.membership",
+    "members.pathway",
     "members.standards",
     "members.training",
+    "search",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",

@@ -1,5 +1,7 @@
 """What every page of the site has."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel, TitleFieldPanel
@@ -103,6 +105,22 @@ class BasePage(Page):
     @property
     def share_image(self):
         return self.social_image or self.listing_image
+
+    #: What the site's search counts it as: one of ``settings.SEARCH_KINDS``.
+    search_kind = "page"
+
+    @property
+    def search_date(self) -> str:
+        """What a result of the search says of when; "" if nothing."""
+        return ""
+
+    def holds(self) -> tuple[datetime.date | None, datetime.date | None]:
+        """The first day on which it holds, and the first on which something else has taken its place."""
+        return None, None
+
+    def found_anew_with_it(self) -> list[Page]:
+        """Other pages of which the search says something else once this one has changed."""
+        return []
 
     # What Open Graph calls this kind of page: https://ogp.me/#types
     share_type = "website"

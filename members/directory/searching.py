@@ -1,0 +1,65 @@
+"""Supervisors in the site's search (``settings.SEARCH_SOURCES``): those who are listed when somebody asks."""
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+from django.utils import timezone
+
+from core.searchable import Described, Source
+from members.directory.addresses import directory_page
+from members.directory.models import SupervisorEntry
+from members.directory.models.words import ClientGroup, Language, Sector
+from members.membership.models import Member
+
+
+class Supervisors(Source):
+    name = "supervisor"
+
+    def everything(self):
+        return SupervisorEntry.objects.order_by("pk").values_list("pk", flat=True).iterator()
+
+    def describe(self, keys):
+        entries = SupervisorEntry.objects.filter(pk__in=keys, live=True, paused=False)
+        entries = entries.select_related("member__user").prefetch_related(
+            "sectors", "client_groups", "languages"
+        )
+        return [_describe(entry) for entry in entries]
+
+    def open_to(self, request):
+        if not directory_page(request):
+            return Q(pk__in=[])
+        return Q(object_id__in=SupervisorEntry.objects.listed(timezone.localdate()).values("pk"))
+
+    def links(self, keys, request):
+        page = directory_page(request)
+        if not page:
+            return {}
+        address = page.get_url(request)
+        entries = SupervisorEntry.objects.listed(timezone.localdate()).filter(pk__in=keys)
+        return {
+            entry.pk: (entry.name, f"{address}{entry.slug}/")
+            for entry in entries.select_related("member__user")
+        }
+
+    def changes(self):
+        def of_word(field):
+            return lambda word: _keys(**{field: word.pk})
+
+        return [
+            (SupervisorEntry, lambda entry: [entry.pk]),
+            (Member, lambda member: _keys(member=member.pk)),
+            (get_user_model(), lambda user: _keys(member__user=user.pk)),
+            (Sector, of_word("sectors")),
+            (ClientGroup, of_word("client_groups")),
+            (Language, of_word("languages")),
+        ]
+
+
+def _keys(**those) -> list[int]:
+    return list(SupervisorEntry.objects.filter(**those).values_list("pk", flat=True))
+
+
+def _describe(entry: SupervisorEntry) -> Described:
+    words = [*entry.sectors.all(), *entry.client_groups.all(), *entry.languages.all()]
+    summary = f"Supervisor {entry.town} {entry.areas_covered}"
+    body = f"{entry.text} {' '.join(map(str, words))}"
+    return Described(entry.pk, "supervisor", entry.name, summary, body)

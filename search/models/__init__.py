@@ -1,0 +1,3 @@
+from search.models.entries import Entry, FileText, Text, Word
+
+__all__ = ["Entry", "FileText", "Text", "Word"]
