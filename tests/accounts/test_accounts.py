@@ -162,7 +162,9 @@ def test_officers_have_rights_over_members_only(loaded):
         "consent",
         "library",
         "collection",
+        "core",
     }
+    assert {codename for app, codename in held if app == "core"} == {"change_retentionperiod"}
     # Photographs of supervisors, in a collection of their own.
     assert {codename for app, codename in held if app == "collection"} == {
         "add_image",

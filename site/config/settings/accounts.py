@@ -88,5 +88,6 @@ PERSONAL_DATA = [
     "members.directory.personal_data.holder",
     "members.standards.personal_data.holder",
     "members.membership.personal_data.holder",
+    "search.personal_data.holder",
     "accounts.own_data.holder.holder",
 ]

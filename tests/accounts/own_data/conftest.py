@@ -60,18 +60,20 @@ def home(db):
 
 
 @pytest.fixture
-def everywhere(home, officer, settings):
+def everywhere(home, officer, settings, django_capture_on_commit_callbacks):
     """A supervisor with a trace in every part of the site. Mail is kept in the queue's table."""
     term = MembershipFactory(
         user__first_name=FIRST, user__last_name=LAST, user__email=EMAIL, grade=grade(), note=f"{FIRST} paid."
     )
     user, member = term.user, Member.objects.get(user=term.user)
-    _membership(user, member, term, officer)
-    _directory(user, member, officer)
-    _standards(user)
-    _account(user)
+    with django_capture_on_commit_callbacks(execute=True):
+        _membership(user, member, term, officer)
+        _directory(user, member, officer)
+        _standards(user)
+        _account(user)
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    _mail(user)
+    with django_capture_on_commit_callbacks(execute=True):
+        _mail(user)
     page = StandardPageFactory(title="Minutes", summary="Of the meeting.")
     FormSubmission.objects.create(
         page=page, form_data={"your_name": f"{FIRST} {LAST}", "e_mail": EMAIL.upper(), "message": PHONE}
