@@ -51,6 +51,7 @@ bench: environment-dev ## requests per second of the main pages beside a bare Dj
 	$(BIN)/python -m tests.benchmarks.evidence_import
 	$(BIN)/python -m tests.benchmarks.evidence
 	$(BIN)/python -m tests.benchmarks.directory
+	$(BIN)/python -m tests.benchmarks.progress
 	$(BIN)/python -m tests.benchmarks.delivery
 
 lighthouse: environment-dev ## Lighthouse's mobile scores of the main pages (needs npx and Chromium)

@@ -48,6 +48,7 @@ EXCUSED = {
     ("members/membership/collections.py", "keep_closed"): "puts a page's restriction back; shown to nobody",
     ("home/news/models.py", "get_route_paths"): "years of redirects, no page is named",
     ("members/directory/search/rows.py", "choices"): "sectors, groups of people and languages, not pages",
+    ("members/progress/officers/forms.py", "__init__"): "the officers' form that enrols a trainee",
     ("members/standards/files.py", "pages_that_carry"): "the gate asks for each of them",
     ("members/standards/files.py", "why_locked"): "one title, shown to who may change the document",
     ("members/standards/forms.py", "clean_number"): "an editor's form",

@@ -30,11 +30,11 @@ def test_a_student_narrows_the_list_and_shares_the_address(page, scripts, size, 
         page.get_by_role("button", name="Show what fits").click()
     expect(page.locator("#evidence-count")).to_contain_text("2 items fit")
     expect(page).to_have_url(re.compile(r"/evidence/\?.*kind=meta-analysis"))
-    expect(page.locator(".evidence__items h3")).to_have_count(2)
+    expect(page.locator(".finder__items h3")).to_have_count(2)
     expect(page.get_by_label("Meta-analysis")).to_be_checked()
     other = new_context().new_page()
     other.goto(page.url)
-    expect(other.locator(".evidence__items h3")).to_have_count(2)
+    expect(other.locator(".finder__items h3")).to_have_count(2)
 
 
 def test_a_search_marks_its_words(page, scripts):
@@ -42,7 +42,7 @@ def test_a_search_marks_its_words(page, scripts):
     page.get_by_label("Search the evidence").fill("o'hara")
     page.get_by_role("button", name="Search").click()
     expect(page.locator("#evidence-count")).to_contain_text("1 item fits")
-    expect(page.locator(".evidence__items mark").first).to_have_text("O’Hara")
+    expect(page.locator(".finder__items mark").first).to_have_text("O’Hara")
 
 
 def test_chips_and_the_table_work_without_a_reload(page, check_accessible):
@@ -52,11 +52,11 @@ def test_chips_and_the_table_work_without_a_reload(page, check_accessible):
     expect(page).to_have_url(re.compile(r"/evidence/\?kind=book$"))
     expect(page.get_by_label("Search the evidence")).to_have_value("")
     page.get_by_role("link", name="Table").click()
-    expect(page.locator("table.evidence__table tbody tr")).to_have_count(2)
+    expect(page.locator("table.item-table tbody tr")).to_have_count(2)
     expect(page.get_by_role("status").filter(has_text="items fit")).to_have_count(1)
     check_accessible(page)
     page.go_back()
-    expect(page.locator(".evidence__items h3")).to_have_count(2)
+    expect(page.locator(".finder__items h3")).to_have_count(2)
     assert page.evaluate("window.stays") is True
 
 

@@ -92,6 +92,7 @@ def queue(settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
+@pytest.mark.django_db(transaction=True)  # the worker drops a connection that is within a transaction
 def test_a_queue_that_is_worked_off_is_ready(client, queue):
     assert client.get("/readyz").json()["parts"]["worker"] == "ok"
     deliver.enqueue("Subject", "Text", ["pat@example.org"])

@@ -48,6 +48,7 @@ class Places:
 
     sums: dict[str, list[float]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+    rows: int = 0
 
     def add(self, code: str, latitude: float, longitude: float) -> None:
         found = self.sums.setdefault(code, [0.0, 0.0, 0])
@@ -70,12 +71,11 @@ class Places:
 
 def read(paths: Iterable[Path], progress: Callable[[int], None] = lambda rows: None) -> list[Outcode]:
     """The outcodes of all files together, not saved. Raises ``OutcodesError`` if any row is wrong."""
-    places, seen = Places(), 0
+    places = Places()
     for path in paths:
         try:
             with path.open(newline="", encoding="utf-8-sig") as file:
-                for seen in _read_file(path.name, csv.reader(file), places, seen):  # noqa: B020
-                    progress(seen)
+                _read_file(path.name, csv.reader(file), places, progress)
         except (OSError, UnicodeDecodeError, csv.Error) as fault:
             places.fault(path.name, f"can’t be read as a CSV file ({fault}).")
     if not places.faults and not places.sums:
@@ -85,7 +85,7 @@ def read(paths: Iterable[Path], progress: Callable[[int], None] = lambda rows: N
     return places.outcodes()
 
 
-def _read_file(name: str, rows: Iterator[list[str]], places: Places, seen: int) -> Iterator[int]:
+def _read_file(name: str, rows: Iterator[list[str]], places: Places, progress: Callable[[int], None]) -> None:
     first = next(rows, None)
     if first is None:
         places.fault(name, "is empty.")
@@ -103,9 +103,9 @@ def _read_file(name: str, rows: Iterator[list[str]], places: Places, seen: int) 
     for number, row in enumerate(rows, start=2):
         if row:
             _read_row(f"{name}, row {number}", row, columns, places)
-        seen += 1
-        if seen % PROGRESS_EVERY == 0:
-            yield seen
+        places.rows += 1
+        if places.rows % PROGRESS_EVERY == 0:
+            progress(places.rows)
 
 
 def _columns(first: list[str]) -> dict[str, int] | None:

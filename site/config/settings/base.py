@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "members.letter",
     "members.membership",
     "members.pathway",
+    "members.progress",
     "members.standards",
     "members.training",
     "search",

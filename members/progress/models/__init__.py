@@ -1,0 +1,11 @@
+"""Who is in training, what they must reach, what they have logged, and everything that ever happened to it.
+
+Nothing here is changed but by ``members.progress.services``.
+"""
+
+from members.progress.models.entries import Entry
+from members.progress.models.events import Event
+from members.progress.models.stages import TraineeStage
+from members.progress.models.trainees import Trainee
+
+__all__ = ["Entry", "Event", "Trainee", "TraineeStage"]
