@@ -20,6 +20,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             stage__trainee__state="under-way",
         ).order_by("sent_at", "pk")
 
+    def with_people(self):
+        """With all that is shown of an entry: whose it is, with whom, in which stage."""
+        return self.select_related("stage__trainee__member__user", "held_with__user", "decided_by__user")
+
     def in_force(self):
         """Without what was taken back or replaced by a correction."""
         return self.exclude(state__in=[Entry.State.WITHDRAWN, Entry.State.CORRECTED])
