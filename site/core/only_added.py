@@ -1,8 +1,9 @@
-"""Records that are only ever added: proof of what was. Two doors lead past the guard, both asked for by law.
+"""Records that are only ever added: proof of what was. Three doors lead past the guard, asked for by law.
 
-``let_go`` takes a person's name off their records (UK GDPR, article 17); ``forget_before`` does away with
-records past their time (article 5(1)(e)). Nothing else changes or removes any, and neither door can change
-what a record says, or remove one that is not old enough.
+``let_go`` takes a person off their records, and ``take_words_off`` what was written about them in free words
+(UK GDPR, article 17); ``forget_before`` does away with records past their time (article 5(1)(e)). Nothing
+else changes or removes any. No door can make a record say something else than it did, or remove one that is
+not old enough.
 """
 
 from django.db import models
@@ -25,6 +26,13 @@ class OnlyAdded(models.QuerySet):
         field = self.model.person_field
         return models.QuerySet(self.model).filter(**{field: user}).update(**{field: None})
 
+    def take_words_off(self) -> int:
+        """Empty the fields that hold people's own words (``free_words``); returns how many there were."""
+        if not self.model.free_words:
+            raise ValueError(f"{self.model.__name__} names no fields of free words.")
+        empty = {name: self.model._meta.get_field(name).get_default() for name in self.model.free_words}
+        return super().update(**empty)
+
     def older_than(self, moment):
         return self.filter(**{f"{self.model.time_field}__lt": moment})
 
@@ -37,9 +45,11 @@ class OnlyAdded(models.QuerySet):
 
 
 class OnlyAddedModel(models.Model):
-    #: The fields that say who (None: the records name nobody) and when.
+    #: The fields that say who and when; without one of them, the door that needs it stays shut.
     person_field: str
     time_field: str
+    #: Fields that may hold anything about anybody.
+    free_words: tuple[str, ...] = ()
 
     objects = OnlyAdded.as_manager()
 

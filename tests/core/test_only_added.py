@@ -27,6 +27,13 @@ def test_letting_go_takes_the_person_and_nothing_else():
     assert theirs.user == other
 
 
+def test_taking_words_off_needs_a_record_that_says_which():
+    download(UserFactory())
+    with pytest.raises(ValueError, match="fields"):
+        Download.objects.take_words_off()
+    assert Download.objects.get().title == "A standard"
+
+
 def test_letting_go_is_no_way_to_change_records_that_name_nobody():
     with pytest.raises(AttributeError):
         ConsentRecord.objects.let_go(UserFactory())

@@ -109,7 +109,7 @@ class AccountHolder(Holder):
                 "the pages go",
             )
         yield Stays(
-            "What other people have written about you on the pages of the site",
+            "What other people have written about you, on pages of the site or in records of their own",
             "It is for the association to decide what it publishes. Write to us, and we look at it.",
             "it is taken down",
         )

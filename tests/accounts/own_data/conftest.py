@@ -1,6 +1,7 @@
 """Somebody of whom the site holds everything that it can hold."""
 
 import datetime
+import uuid
 from io import BytesIO
 
 import pytest
@@ -27,10 +28,13 @@ from members.directory.models import SupervisorEntry
 from members.directory.own import saving
 from members.membership import actions
 from members.membership.models import Application, Grade, Member, MemberImport, Reminder, Visit
+from members.progress import services
+from members.progress.models import Entry
 from members.standards.models import Follow, Notice, ReadConfirmation
 from tests.accounts.conftest import SECRET
 from tests.factories import HomePageFactory, MembershipFactory, StandardPageFactory, UserFactory
 from tests.members.directory.factories import DirectoryPageFactory, SupervisorEntryFactory, grade
+from tests.members.progress import factories as training
 from tests.members.standards.factories import StandardFactory, VersionFactory
 
 #: Words that stand nowhere else on the site, and that no search stems.
@@ -71,6 +75,7 @@ def everywhere(home, officer, settings, django_capture_on_commit_callbacks):
         _directory(user, member, officer)
         _standards(user)
         _account(user)
+        _training(user, member)
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     with django_capture_on_commit_callbacks(execute=True):
         _mail(user)
@@ -137,6 +142,30 @@ def _directory(user, member, officer):
     relayed = entry.messages.create(report=f"Not for {FIRST}.")
     log(relayed, "wagtail.edit", user=officer)
     saving.pause(entry, False, user)
+
+
+def _training(user, member):
+    """Their own training, with words in every field; and what they did as the supervisor of somebody else."""
+    services.log(
+        services.enrol(
+            member,
+            training.officer(),
+            pathway=training.pathway(),
+            started_on=training.days_ago(30),
+            supervisor=training.supervisor(),
+        ),
+        user,
+        kind="cycle",
+        token=uuid.uuid4(),
+        note=f"{FIRST} was nervous.",
+        on=training.days_ago(1),
+        client="C1",
+        setting=f"Nursery in {TOWN}",
+    )
+    entry = Entry.objects.get()
+    services.ask_back(entry.stage.trainee.supervisor.user, [entry.seen], f"{FIRST}, which day?")
+    of_another = training.trainee(supervisor=member)
+    services.ask_back(user, [training.cycle(of_another).seen], "Which day?")
 
 
 def _standards(user):

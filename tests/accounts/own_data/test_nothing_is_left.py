@@ -19,6 +19,7 @@ from library.models import Download
 from members.directory.models import SupervisorEntry
 from members.membership import actions
 from members.membership.models import FormerAccreditation, Member, MemberImport, Membership
+from members.progress.models import Entry, Trainee
 from tests.accounts.own_data.conftest import EMAIL, FIRST, LAST, WORDS
 from tests.factories import GradeFactory, MembershipFactory, UserFactory
 
@@ -64,6 +65,9 @@ def test_the_search_finds_the_person_wherever_they_are(everywhere):
         "wagtailcore_modellogentry.data",
         "wagtailcore_revision.content",
         "wagtailcore_taskstate.comment",
+        "progress_entry.note",
+        "progress_entry.setting",
+        "progress_event.words",
         "search_text.title",
         "search_word.word",
         "wagtailforms_formsubmission.form_data",
@@ -124,6 +128,20 @@ def test_a_download_stays_without_the_one_who_made_it(everywhere, erase):
     erase(everywhere)
     download = Download.objects.get()
     assert (download.user, download.title, download.person_name) == (None, "Handout", "(account deleted)")
+
+
+def test_a_training_ends_and_keeps_its_steps_but_none_of_its_words(everywhere, erase):
+    erase(everywhere)
+    mine = Trainee.objects.get(member__user=everywhere)
+    assert (mine.state, mine.waiting) == ("left", 0)
+    assert [step.action for step in mine.events.all()] == ["enrolled", "logged", "asked-back", "left"]
+    assert not any(step.words or step.before for step in mine.events.all())
+    entry = Entry.objects.get(stage__trainee=mine)
+    assert (entry.note, entry.setting, entry.client, entry.state) == ("", "", "", "withdrawn")
+    theirs = Trainee.objects.exclude(pk=mine.pk).get()
+    asked = theirs.events.get(action="asked-back")
+    assert (asked.words, str(asked.by)) == ("Which day?", f"Former member {everywhere.member.number}")
+    assert theirs.is_open
 
 
 def test_other_people_keep_what_is_theirs(everywhere, erase):
