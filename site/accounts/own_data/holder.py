@@ -110,7 +110,7 @@ class AccountHolder(Holder):
             )
         yield Stays(
             "What other people have written about you, on pages of the site or in records of their own",
-            "It is for the association to decide what it publishes. Write to us, and we look at it.",
+            "It is theirs, or for the association to decide. Write to us, and we look at it.",
             "it is taken down",
         )
         yield Stays(
