@@ -6,12 +6,17 @@ import os
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
-    """No test finds what another left in the cache: counted attempts, rendered parts."""
-    cache.clear()
+    """No test finds what another left in a cache: counted attempts, rendered parts, whole pages.
+
+    Whole pages are kept where tests commit, as before a running server; never inside a test's transaction.
+    """
+    for name in caches:
+        caches[name].clear()
     yield
-    cache.clear()
+    for name in caches:
+        caches[name].clear()

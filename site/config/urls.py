@@ -28,6 +28,7 @@ urlpatterns = [
     path("members/account/", account_views.account, name="account"),
     path("members/account/directory/", include("members.directory.own.urls")),
     path("members/account/letter/", include("members.letter.urls")),
+    path("members/practice/", include("members.practice.urls")),
     path("members/", include("members.progress.pages.urls")),
     path("supervisors/contact/", include("members.directory.contact.urls")),
     path("supervisors/search/", directory_views.search, name="directory_search"),

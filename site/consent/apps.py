@@ -9,4 +9,8 @@ class ConsentConfig(AppConfig):
     verbose_name = "Cookie consent"
 
     def ready(self) -> None:
-        from consent import signals  # noqa: F401  (connects its receivers)
+        from consent import notice, signals  # noqa: F401  (signals connects its receivers)
+        from core.page_cache import content
+
+        # The words are read from a cache of their own, which is renewed after the commit.
+        notice.changed.connect(content.renew, dispatch_uid="page-cache")

@@ -35,6 +35,7 @@ ADDRESSES = {
     "hello world": HELLO,
     "home": "/",
     "article": "/news/a-new-home-on-the-web/",
+    "evidence": "/evidence/",
     "timeline": "/history/",
 }
 

@@ -8,7 +8,6 @@ import time
 import urllib.request
 
 import pytest
-from django.test import override_settings
 
 from home.models import HomePage
 from tests.browser.consent_site import ConsentWatch, answer_for_others, build
@@ -21,12 +20,7 @@ def test_two_visitors_of_opposite_minds_get_the_same_page_from_the_cache(
     site, settings, browser, monkeypatch
 ):
     build(site, settings)
-    middleware = [
-        "django.middleware.cache.UpdateCacheMiddleware",
-        *settings.MIDDLEWARE,
-        "django.middleware.cache.FetchFromCacheMiddleware",
-    ]
-    with override_settings(MIDDLEWARE=middleware), live.server() as url:
+    with live.server() as url:
         settings.STATISTICS_URL = f"{url}/stats"
         pages = {}
         for answer in ("Accept", "Reject"):

@@ -34,7 +34,12 @@ OTHER = [
     f"{PROFILE}contact/",
     "/nowhere/",
 ]
-OTHER_FOR_MEMBERS = ["/members/account/", "/members/account/directory/", "/members/training/?kind=video"]
+OTHER_FOR_MEMBERS = [
+    "/members/account/",
+    "/members/account/directory/",
+    "/members/practice/",
+    "/members/training/?kind=video",
+]
 
 
 @pytest.fixture(params=["the public", "a member"])

@@ -87,6 +87,7 @@ PERSONAL_DATA = [
     "home.personal_data.holder",
     "members.directory.personal_data.holder",
     "members.standards.personal_data.holder",
+    "members.practice.personal_data.holder",
     "members.progress.personal_data.holder",
     "members.membership.personal_data.holder",
     "search.personal_data.holder",

@@ -15,6 +15,8 @@ from config.settings.consent import *  # noqa: F403  (after security: adds the h
 from config.settings.directory import *  # noqa: F403
 from config.settings.files import *  # noqa: F403
 from config.settings.membership import *  # noqa: F403
+from config.settings.page_cache import *  # noqa: F403
+from config.settings.page_cache import PAGE_CACHE_PROXY_APPS, cache_of_pages
 from config.settings.paths import *  # noqa: F403
 from config.settings.paths import BASE_DIR, DATA_DIR
 from config.settings.search import *  # noqa: F403
@@ -43,6 +45,7 @@ INSTALLED_APPS = [
     "members.letter",
     "members.membership",
     "members.pathway",
+    "members.practice",
     "members.progress",
     "members.standards",
     "members.training",
@@ -79,14 +82,18 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    *PAGE_CACHE_PROXY_APPS,
 ]
 
 MIDDLEWARE = [
+    # Outermost: it gives out what has been through all the others.
+    "core.page_cache.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.SecurityHeadersMiddleware",
     "config.middleware.ContentSecurityPolicyMiddleware",
     "core.middleware.CompressPagesMiddleware",
-    # Inside the compression: it reads the page.
+    # Inside the compression: they read the page.
+    "core.page_cache.headers.CacheHeadersMiddleware",
     "consent.middleware.VideoFramesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.PrivateAnswersMiddleware",
@@ -142,6 +149,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache_url("CACHE_URL", default=f"filecache://{DATA_DIR / 'cache'}")}
 if CACHES["default"]["BACKEND"].endswith("FileBasedCache"):
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 5000}
+CACHES["pages"] = cache_of_pages(CACHES["default"])
 
 # Seconds. A visitor who sends a message waits for no mail server that is away.
 EMAIL_TIMEOUT = 10

@@ -28,6 +28,8 @@ from members.directory.models import SupervisorEntry
 from members.directory.own import saving
 from members.membership import actions
 from members.membership.models import Application, Grade, Member, MemberImport, Reminder, Visit
+from members.practice.models import Reaccreditation
+from members.practice.models import Session as PracticeSession
 from members.progress import services
 from members.progress.models import Entry
 from members.standards.models import Follow, Notice, ReadConfirmation
@@ -162,6 +164,10 @@ def _training(user, member):
         client="C1",
         setting=f"Nursery in {TOWN}",
     )
+    PracticeSession.objects.create(
+        member=member, hours=1, with_whom=f"{FIRST} {LAST}’s own", notes=f"In {TOWN}."
+    )
+    Reaccreditation.objects.create(member=member, note=f"{FIRST} has sent all.")
     entry = Entry.objects.get()
     services.ask_back(entry.stage.trainee.supervisor.user, [entry.seen], f"{FIRST}, which day?")
     of_another = training.trainee(supervisor=member)

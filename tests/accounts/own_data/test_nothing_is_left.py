@@ -65,6 +65,8 @@ def test_the_search_finds_the_person_wherever_they_are(everywhere):
         "wagtailcore_modellogentry.data",
         "wagtailcore_revision.content",
         "wagtailcore_taskstate.comment",
+        "practice_reaccreditation.note",
+        "practice_session.notes",
         "progress_entry.note",
         "progress_entry.setting",
         "progress_event.words",
