@@ -6,6 +6,8 @@ class SearchConfig(AppConfig):
     verbose_name = "search"
 
     def ready(self):
-        from search import signals
+        from core.due import due
+        from search import missed, signals
 
         signals.connect()
+        due.connect(missed.forget, dispatch_uid="search.missed")

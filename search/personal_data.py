@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from core.personal_data import Holder
-from search.models import Text, Word
+from search.models import MissedSearch, Text, Word
 from search.text import fold
 
 
@@ -17,6 +17,7 @@ class SearchHolder(Holder):
     def erase(self, user, person):
         if not person.name:
             return
+        MissedSearch.objects.filter(words__icontains=person.name).delete()
         about = Text.objects.filter(title__icontains=person.name).values_list("title", "summary", "body")
         words = {word for texts in about for text in texts for word in fold(text).split()}
         # Once the index has heard of what is deleted.

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from search.engines import Parts, engine
 from search.index import sources
 from search.models import Entry, Text
+from search.synonyms import alternatives
 from search.text import excerpt, fold, highlight, read, stems
 
 PER_PAGE = 20
@@ -86,7 +87,7 @@ def search(request: HttpRequest | None, words: str, kind: str = "", page: int = 
     asked = read(words)
     if not asked.parts:
         return Results(hint=asked.hint)
-    parts: Parts = [[part] for part in asked.parts]
+    parts = alternatives(asked.parts)
     gate = _gate(request)
     counts, rows = _find(parts, gate, kind)
     start = (page - 1) * PER_PAGE

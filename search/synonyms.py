@@ -5,36 +5,34 @@
 
 from collections.abc import Sequence
 
-from search.fold import fold, key
-from search.models.words import Synonyms
+from search.models.words import Synonyms, key
+from search.text import fold
 
 
-def alternatives(words: Sequence[str]) -> list[list[str]]:
-    """Cut the words of a query into parts; for each part the texts that mean the same, its own one first.
+def alternatives(parts: Sequence[str]) -> list[list[str]]:
+    """For each part of a query that was read, the texts that mean the same, itself first.
 
-    ``["vig", "for", "guiders"]`` gives ``[["vig", "video interaction guidance"], ["for"], ["guiders",
-    "guider", "practitioner"]]``. A text of several words is a phrase. Of known phrases the longest counts.
-    One query of the database, whatever the number of words.
+    ``["vig", "film", "guiders"]`` gives ``[["vig", "video interaction guidance"], ["film"], ["guiders",
+    "guider", "practitioner"]]``. Parts that are a known phrase together become one, of phrases the longest.
+    One query of the database, whatever the number of parts.
     """
-    known = _known() if words else {}
+    known = _known() if parts else {}
     longest = max(map(len, known), default=1)
-    folded = [fold(word) for word in words]
-    parts: list[list[str]] = []
+    found: list[list[str]] = []
     at = 0
-    while at < len(words):
-        sizes = range(min(longest, len(words) - at), 0, -1)
-        size = next((size for size in sizes if tuple(folded[at : at + size]) in known), 1)
-        own = " ".join(words[at : at + size])
-        same = known.get(tuple(folded[at : at + size]), [])
-        parts.append([own, *(text for text in same if text != own.casefold())])
+    while at < len(parts):
+        texts = [" ".join(parts[at : at + size]) for size in range(1, min(longest, len(parts) - at) + 1)]
+        size = max((size for size, text in enumerate(texts, 1) if key(text) in known), default=1)
+        text = texts[size - 1]
+        found.append([text, *(same for same in known.get(key(text), []) if same != text)])
         at += size
-    return parts
+    return found
 
 
 def _known() -> dict[tuple[str, ...], list[str]]:
-    """Folded words of a text -> the texts that mean the same, in lower case."""
+    """Key of a text -> the folded texts that mean the same."""
     known = {}
     for group in Synonyms.objects.all():
-        texts = [text.casefold() for text in group.texts]
+        texts = [fold(text) for text in group.texts]
         known.update(dict.fromkeys(map(key, texts), texts))
     return known

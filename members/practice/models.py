@@ -159,6 +159,15 @@ class Reaccreditation(models.Model):
             raise ValidationError({"on": "This day is still to come. Record it once it was decided."})
 
 
+class NoReminders(models.Model):
+    """Somebody does not want to be reminded."""
+
+    member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self):
+        return str(self.member)
+
+
 class Reminder(models.Model):
     """One mail about one re-accreditation. The row is made first, so no second mail can follow."""
 

@@ -1,12 +1,17 @@
 """Continuing practice: supervision received and given, and re-accreditation."""
 
 from core.personal_data import Holder, Stays, Table, blank_log
-from members.practice.models import Reaccreditation, Reminder, Session
+from members.practice.models import NoReminders, Reaccreditation, Reminder, Session
 
 
 class PracticeHolder(Holder):
     looks_after = frozenset(
-        {"practice.Session.member", "practice.Reaccreditation.member", "practice.Reminder.member"}
+        {
+            "practice.NoReminders.member",
+            "practice.Reaccreditation.member",
+            "practice.Reminder.member",
+            "practice.Session.member",
+        }
     )
     goes = (
         "The supervision that you have logged, with your notes, reminders of re-accreditation, and what "
@@ -43,7 +48,8 @@ class PracticeHolder(Holder):
         blank_log([*sessions, *decided], person)
         sessions.delete()
         decided.update(note="")
-        Reminder.objects.filter(member__user=user).delete()
+        for model in (Reminder, NoReminders):
+            model.objects.filter(member__user=user).delete()
 
 
 holder = PracticeHolder()

@@ -13,7 +13,7 @@ from django.urls import reverse
 from core import mail
 from members.directory.register import current_terms
 from members.membership.models import Member
-from members.practice.models import Reminder
+from members.practice.models import NoReminders, Reminder
 from members.practice.record import Record, records
 
 EARLY = datetime.timedelta(days=182)
@@ -41,7 +41,9 @@ def accredited(today: datetime.date):
 def send_reminders(sender, today, **kwargs) -> str:
     """``core.due``: send what is due and was not sent. Returns how many were."""
     sent = set(Reminder.objects.filter(due_on__gte=today - TOO_LATE).values_list("member", "due_on", "kind"))
-    people = accredited(today).filter(user__is_active=True)
+    people = (
+        accredited(today).filter(user__is_active=True).exclude(pk__in=NoReminders.objects.values("member"))
+    )
     count = 0
     for record in records(people, today, today.year).values():
         kind = kind_due(record.due_on, today) if record.due_on else None

@@ -1,11 +1,15 @@
 """Continuing practice in the admin, on the account page and on the members' home."""
 
 from django.urls import path, reverse
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from accounts.mail_choices import MailChoice
 from core.dashboard import Task
+from members.directory.register import accreditation
+from members.practice.models import NoReminders
 from members.practice.officers import MAY_SEE, PracticeGroup, PracticeReport
 from members.practice.sections import PracticeOnHome, PracticeSection
 
@@ -55,3 +59,25 @@ def account_section(request):
 @hooks.register("register_members_home_sections")
 def home_section(request):
     return PracticeOnHome.of(request)
+
+
+@hooks.register("register_mail_choices")
+def mail_choice(request):
+    """For those who are accredited today: nobody else is reminded."""
+    member = getattr(request.user, "member", None)
+    if member is None or accreditation(member.terms, timezone.localdate()) is None:
+        return None
+
+    def save(wanted):
+        if wanted:
+            NoReminders.objects.filter(member=member).delete()
+        else:
+            NoReminders.objects.get_or_create(member=member)
+
+    return MailChoice(
+        "practice",
+        "Reminders of re-accreditation",
+        "Six months and a month before it is due, and once after the day.",
+        not NoReminders.objects.filter(member=member).exists(),
+        save,
+    )

@@ -4,11 +4,20 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
-from search.fold import key
+from search.text import fold
 
 #: A text among the synonyms has at most so many words, and a group so many texts: each makes a query longer.
 MOST_WORDS = 6
 MOST_TEXTS = 10
+
+
+def key(text: str) -> tuple[str, ...]:
+    """By which a text is known: "Guiders" and "guider" are the same."""
+    return tuple(_singular(word) for word in fold(text).split())
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 class Synonyms(models.Model):
@@ -41,9 +50,7 @@ class Synonyms(models.Model):
         texts = self.texts
         if len(texts) < 2:
             raise ValidationError(
-                {
-                    "words": "Write at least two different words, with a comma between them: guider, practitioner"
-                }
+                {"words": "Write two words or more, with commas between them: guider, practitioner"}
             )
         if len(texts) > MOST_TEXTS:
             raise ValidationError({"words": f"Write at most {MOST_TEXTS} words that mean the same."})

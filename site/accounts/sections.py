@@ -12,6 +12,7 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from accounts import browsers
+from accounts.mail_choices import choices_for
 
 
 def sections_for(request):
@@ -43,6 +44,16 @@ class IdentitySection(Section):
         return super().get_context_data(parent_context) | {
             "new_address": EmailAddress.objects.get_new(self.user)
         }
+
+
+class MailsSection(Section):
+    """Which mails they want."""
+
+    template_name = "accounts/sections/mails.html"
+    order = 56
+
+    def get_context_data(self, parent_context):
+        return super().get_context_data(parent_context) | {"choices": choices_for(self.request)}
 
 
 class PasswordSection(Section):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("own-data/archive/", own_data.archive, name="own_data_archive"),
     path("own-data/delete/", own_data.delete, name="own_data_delete"),
     path("own-data/delete/<str:key>/", own_data.confirm, name="own_data_delete_confirm"),
+    path("mails/", views.mails, name="account_mails"),
     path("sessions/", views.SessionsView.as_view(), name="usersessions_list"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",

@@ -11,15 +11,18 @@ from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core import signing
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 from django.views.generic.edit import UpdateView
 
 from accounts import browsers, links, sections, sessions
 from accounts.forms import NameForm
+from accounts.mail_choices import choices_for
 from accounts.models import User
 from core import access
 
@@ -31,6 +34,19 @@ def account(request):
     if not access.visitor(request).is_authenticated:
         return access.refuse(request)
     return TemplateResponse(request, "accounts/account.html", {"sections": sections.sections_for(request)})
+
+
+@never_cache
+@require_POST
+def mails(request):
+    """Keep which mails somebody wants. What is not theirs to choose is left alone, whatever is sent."""
+    if not access.visitor(request).is_authenticated:
+        return access.refuse(request)
+    with transaction.atomic():
+        for choice in choices_for(request):
+            choice.save(choice.key in request.POST)
+    messages.success(request, "Your choice of mails is kept.")
+    return HttpResponseRedirect(f"{reverse('account')}#mails")
 
 
 @method_decorator(never_cache, name="dispatch")

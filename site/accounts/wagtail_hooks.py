@@ -22,6 +22,11 @@ def identity(request):
 
 
 @hooks.register("register_account_sections")
+def mails(request):
+    return sections.MailsSection(request)
+
+
+@hooks.register("register_account_sections")
 def password(request):
     return sections.PasswordSection(request)
 

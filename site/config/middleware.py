@@ -42,13 +42,17 @@ class RefuseNullBytesMiddleware:
     Answer 404 to an address that holds a null byte.
 
     PostgreSQL cannot store one and raises where SQLite finds nothing, so any look-up by a word from the
-    address would be an error page on one database and a "not found" on the other.
+    address would be an error page on one database and a "not found" on the other. The search takes whatever
+    somebody types or pastes, and answers with a hint.
     """
+
+    TAKES_ANY_WORDS = "/search/"
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\x00" in request.path_info or "\x00" in unquote(request.META.get("QUERY_STRING", "")):
+        query = "" if request.path_info == self.TAKES_ANY_WORDS else request.META.get("QUERY_STRING", "")
+        if "\x00" in request.path_info or "\x00" in unquote(query):
             raise Http404("Null byte in the address")
         return self.get_response(request)

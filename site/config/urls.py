@@ -31,6 +31,7 @@ urlpatterns = [
     path("members/practice/", include("members.practice.urls")),
     path("members/", include("members.progress.pages.urls")),
     path("supervisors/contact/", include("members.directory.contact.urls")),
+    path("search/", include("search.urls")),
     path("supervisors/search/", directory_views.search, name="directory_search"),
     path("", include("members.membership.urls")),
     path("consent/", include("consent.urls")),

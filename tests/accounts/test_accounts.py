@@ -137,7 +137,7 @@ FILES = {
     for kind in ("image", "document")
 }
 ADMIN = {("wagtailadmin", "access_admin")}
-MEMBERS_APPS = {"membership", "directory", "standards", "training", "pathway", "progress"}
+MEMBERS_APPS = {"membership", "directory", "standards", "training", "pathway", "progress", "practice"}
 
 
 def test_moderators_have_exactly_their_rights(loaded):

@@ -30,6 +30,7 @@ OTHER = [
     "/accounts/password/reset/",
     "/join/",
     "/supervisors/check/?q=3",
+    "/search/?q=video",
     PROFILE,
     f"{PROFILE}contact/",
     "/nowhere/",

@@ -40,7 +40,7 @@ def test_a_student_narrows_the_list_and_shares_the_address(page, scripts, size, 
 def test_a_search_marks_its_words(page, scripts):
     page.goto("/evidence/")
     page.get_by_label("Search the evidence").fill("o'hara")
-    page.get_by_role("button", name="Search").click()
+    page.get_by_role("button", name="Search", exact=True).click()
     expect(page.locator("#evidence-count")).to_contain_text("1 item fits")
     expect(page.locator(".finder__items mark").first).to_have_text("O’Hara")
 

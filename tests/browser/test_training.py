@@ -61,7 +61,7 @@ def test_all_of_it_works_without_scripts(new_context, context, sign_in, tmp_path
     page = plain.new_page()
     narrow(page)
     page.get_by_label("Search these materials").fill("nowhere")
-    page.get_by_role("button", name="Search").click()
+    page.get_by_role("button", name="Search", exact=True).click()
     expect(page.locator("main")).to_contain_text("Nothing fits")
     page.get_by_role("link", name="look at all materials").click()
     page.get_by_label("With the video").check()

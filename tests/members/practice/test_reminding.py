@@ -110,3 +110,16 @@ def test_many_members_cost_few_queries_besides_the_mails(member, run, django_ass
     run(DUE - 20 * DAY)
     with django_assert_max_num_queries(6):
         send_reminders(None, today=DUE - 19 * DAY)
+
+
+def test_who_does_not_want_them_says_so_on_the_account_page(member, run, client):
+    run(DUE - 190 * DAY)
+    client.force_login(member.user)
+    assert "Reminders of re-accreditation" in client.get("/members/account/").content.decode()
+    for _ in range(2):
+        client.post("/accounts/mails/", {})
+    assert run(DUE - 20 * DAY) == []
+    client.force_login(member.user)  # the session is over by then
+    for _ in range(2):
+        client.post("/accounts/mails/", {"practice": "on"})
+    assert len(run(DUE - 19 * DAY)) == 1

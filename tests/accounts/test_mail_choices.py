@@ -1,0 +1,44 @@
+"""Which mails somebody wants: one place on the account page, and only what is theirs to choose."""
+
+import pytest
+from wagtail import hooks
+
+from accounts.mail_choices import MailChoice
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/accounts/mails/"
+
+
+def test_it_asks_and_keeps_the_answer(client, user):
+    client.force_login(user)
+    answers = []
+
+    def choice(request):
+        return MailChoice("letters", "Letters", "One a year.", True, answers.append)
+
+    with (
+        hooks.register_temporarily("register_mail_choices", choice),
+        hooks.register_temporarily("register_mail_choices", lambda request: None),
+    ):
+        page = client.get("/members/account/").content.decode()
+        assert "Mails that you get" in page
+        assert 'name="letters"' in page
+        response = client.post(ADDRESS, {"letters": "on", "passwords": ""}, follow=True)
+        assert response.redirect_chain == [("/members/account/#mails", 302)]
+        assert "Your choice of mails is kept." in response.content.decode()
+        client.post(ADDRESS, {})
+    assert answers == [True, False]
+
+
+def test_without_a_choice_it_says_what_everybody_gets(client, user):
+    client.force_login(user)
+    page = client.get("/members/account/").content.decode()
+    assert "You always get what concerns your account" in page
+    assert ADDRESS not in page
+
+
+def test_a_stranger_and_a_mere_link_change_nothing(client, user):
+    assert client.post(ADDRESS)["Location"].startswith("/accounts/login/")
+    client.force_login(user)
+    assert client.get(ADDRESS).status_code == 405
