@@ -48,8 +48,8 @@ class PracticeHolder(Holder):
         blank_log([*sessions, *decided], person)
         sessions.delete()
         decided.update(note="")
-        for model in (Reminder, NoReminders):
-            model.objects.filter(member__user=user).delete()
+        Reminder.objects.filter(member__user=user).delete()
+        NoReminders.objects.filter(member__user=user).delete()
 
 
 holder = PracticeHolder()

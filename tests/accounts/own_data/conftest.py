@@ -1,6 +1,7 @@
 """Somebody of whom the site holds everything that it can hold."""
 
 import datetime
+import shutil
 import uuid
 from io import BytesIO
 
@@ -46,9 +47,11 @@ WORDS = (FIRST, LAST, EMAIL, PHONE, TOWN)
 
 
 @pytest.fixture(autouse=True)
-def _pictures_of_their_own(settings, tmp_path):
-    """A search through all pictures finds none of another test."""
+def _files_of_their_own(settings, tmp_path):
+    """A search through all files finds none of another test."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    yield
+    shutil.rmtree(settings.PRIVATE_ROOT / settings.OWN_DATA_FOLDER, ignore_errors=True)
 
 
 @pytest.fixture

@@ -30,8 +30,8 @@ DATA, FETCH, DELETE = "/accounts/own-data/", "/accounts/own-data/archive/", "/ac
 ALL_TABLES = """
     account addresses admin applications directory-entry directory-messages directory-versions
     downloads mail membership membership-history membership-reminders messages practice
-    re-accreditation second-step sessions standards-followed standards-notices standards-read training-stages training-entries
-    training-history visits
+    re-accreditation second-step sessions standards-followed standards-notices standards-read
+    training-stages training-entries training-history visits
 """
 
 
