@@ -4,14 +4,30 @@ from django import forms
 from django.urls import reverse
 
 from members.membership.models import Grade
-from members.membership.officers.bulk import MayReasonForm, OfficersAction, ReasonForm
+from members.membership.officers.bulk import OfficersAction
 from members.progress import services
 from members.progress.models import Trainee
 from members.progress.officers.forms import SupervisorField, supervisor_choices
 from members.progress.officers.listing import listed, trainees
 
 
-class AccreditForm(MayReasonForm):
+class WordsForm(forms.Form):
+    reason = forms.CharField(
+        label="Note",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Kept in the history of the training, which the trainee and the supervisors read, too.",
+    )
+
+
+class LeaveForm(WordsForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label, self.fields["reason"].required = "Reason", True
+
+
+class AccreditForm(WordsForm):
     grade = forms.ModelChoiceField(
         Grade.objects.filter(is_accredited=True),
         required=False,
@@ -22,11 +38,10 @@ class AccreditForm(MayReasonForm):
     field_order = ["grade", "reason"]
 
 
-class SupervisorForm(MayReasonForm):
+class SupervisorForm(WordsForm):
     supervisor = SupervisorField(
         label="Personal supervisor",
-        required=False,
-        empty_label="Nobody for now",
+        empty_label="Please choose",
         help_text="Confirms from now on what these trainees log, and what waits already.",
     )
 
@@ -97,7 +112,7 @@ class Leave(TraineeAction):
     aria_label = "End the training of the selected trainees"
     action_priority = 30
     classes = {"serious"}
-    form_class = ReasonForm
+    form_class = LeaveForm
     serious = True
     question = "End this training without accreditation? Its record stays, and it can be taken up again."
     button = "End training"
@@ -112,7 +127,7 @@ class Resume(TraineeAction):
     action_type = "resume"
     aria_label = "Take up the training of the selected trainees again"
     action_priority = 40
-    form_class = MayReasonForm
+    form_class = WordsForm
     question = "Take up this training again, where it was?"
     button = "Take up again"
     done = "training taken up again"

@@ -1,7 +1,7 @@
 """The list of trainees: find, filter, say who is stuck."""
 
 import django_filters
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
 
@@ -12,9 +12,9 @@ from members.progress.requirements import plain, requirements
 
 
 def stage_names():
-    """The stages that somebody is in, by their names."""
-    names = TraineeStage.objects.filter(trainee__stage__isnull=False).order_by("position", "name")
-    return [(name, name) for name in dict.fromkeys(names.values_list("name", flat=True).distinct())]
+    """All stages, by their names, in their order."""
+    names = TraineeStage.objects.order_by().values_list("name").annotate(place=Min("position"))
+    return [(name, name) for name, _place in names.order_by("place", "name")]
 
 
 class TraineeFilterSet(WagtailFilterSet):

@@ -60,6 +60,10 @@ class TraineeIndexView(LoggedExportMixin, IndexView):
         queryset = super().get_queryset()
         return queryset.select_related("version") if self.is_export else queryset
 
+    def get_list_buttons(self, instance):
+        """None: the name leads to the one thing there is, and menus on all rows cost more than the rows."""
+        return []
+
     def get_table(self, object_list):
         return super().get_table([] if self.is_export else decorate(object_list))
 

@@ -1,0 +1,97 @@
+"""Two people, or one person twice, at the same moment."""
+
+import datetime
+import threading
+import uuid
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from members.progress import services
+from members.progress.models import Entry, Event, Trainee, TraineeStage
+from tests.members.progress.factories import days_ago, member, supervisor
+
+AT_ONCE = 5
+
+
+@pytest.fixture
+def tess(transactional_db):
+    """Without pages: what a test leaves behind here is emptied, and Wagtail's first pages with it."""
+    made = Trainee.objects.create(
+        member=member("Tess", "Trainee"),
+        supervisor=supervisor(),
+        started_on=days_ago(60),
+        last_logged_on=timezone.localdate(),
+    )
+    made.stage = TraineeStage.objects.create(
+        trainee=made, position=1, name="Stage 1", cycles=1, ending="A meeting", state="under-way"
+    )
+    made.save()
+    return made
+
+
+def at_once(act):
+    """``act`` in several threads at the same moment; what came of each."""
+    barrier, results, faults = threading.Barrier(AT_ONCE), [], []
+
+    def run():
+        try:
+            barrier.wait(timeout=30)
+            results.append(act())
+        except Exception as fault:
+            faults.append(fault)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run) for _one in range(AT_ONCE)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if connection.vendor == "sqlite":
+        # Its database in memory refuses some writers outright; those have changed nothing.
+        assert all("locked" in str(fault) for fault in faults)
+    else:
+        assert faults == []
+    assert results
+    return results
+
+
+def test_a_form_sent_several_times_logs_once_and_is_confirmed_once(tess):
+    token = uuid.uuid4()
+
+    def log():
+        of = Trainee.objects.get(pk=tess.pk)
+        day = timezone.localdate() - datetime.timedelta(days=1)
+        return services.log(of, of.member.user, kind="cycle", token=token, on=day, client="C1").pk
+
+    entry = Entry.objects.get(pk=at_once(log)[0])
+    assert Event.objects.filter(action="logged").count() == 1
+
+    def confirm():
+        return services.confirm(Trainee.objects.get(pk=tess.pk).supervisor.user, [entry.seen])
+
+    assert sum(at_once(confirm)) == 1
+    assert Event.objects.filter(action="confirmed").count() == 1
+    tess.refresh_from_db()
+    assert tess.waiting == 0
+
+
+def test_confirming_and_asking_back_at_once_ends_in_one_of_the_two(tess):
+    day = days_ago(1)
+    entry = services.log(tess, tess.member.user, kind="cycle", token=uuid.uuid4(), on=day, client="C1")
+    turns = iter([services.confirm, services.ask_back] * AT_ONCE)
+
+    def decide():
+        act, by = next(turns), Trainee.objects.get(pk=tess.pk).supervisor.user
+        try:
+            return act(by, [entry.seen], *(["Which day?"] if act is services.ask_back else []))
+        except services.RefusedError:
+            return 0
+
+    at_once(decide)
+    entry.refresh_from_db()
+    lines = list(Event.objects.filter(entry=entry).order_by("pk").values_list("action", flat=True))
+    assert lines[-1] == entry.state
+    assert lines.count("confirmed") <= 1
