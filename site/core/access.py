@@ -277,14 +277,16 @@ def may_open(document, request) -> bool:
 def open_collection(request: HttpRequest | None) -> Q:
     """What :func:`may_open` asks of documents that no page carries, as a condition on whatever has their
     ``collection`` and, as ``object_id``, their keys."""
-    restrictions = CollectionViewRestriction.objects.select_related("collection").prefetch_related("groups")
+    user = visitor(request)
+    restrictions = CollectionViewRestriction.objects.select_related("collection")
+    if user.is_authenticated:
+        restrictions = restrictions.prefetch_related("groups")
     closed = {
         restriction.collection.path for restriction in restrictions if not _accepts(restriction, request)
     }
     if not closed:
         return Q()
     condition = ~Q(collection__in=Collection.objects.filter(_lies_below(closed)).values("pk"))
-    user = visitor(request)
     if user.is_authenticated and user.has_perm("wagtailadmin.access_admin"):
         theirs = document_policy.instances_user_has_permission_for(user, "change")
         condition |= Q(object_id__in=theirs.values("pk"))
