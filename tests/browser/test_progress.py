@@ -27,7 +27,9 @@ def training(site):
 
 
 def log(training, number, kind="cycle", **fields):
-    values = {"client": f"N{number % 3 + 1}", "setting": "At home"} if kind == "cycle" else {"hours": Decimal(1)}
+    values = (
+        {"client": f"N{number % 3 + 1}", "setting": "At home"} if kind == "cycle" else {"hours": Decimal(1)}
+    )
     return services.log(
         training,
         training.member.user,
