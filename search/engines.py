@@ -15,14 +15,17 @@ Parts = Sequence[Sequence[str]]
 
 class Engine(Protocol):
     def matching(self, parts: Parts, in_title: bool = False) -> QuerySet[Entry]:
-        """The entries that have one text of each part; annotated with ``rank``, of which less is better."""
+        """The entries with one text of each part, the latest first; with ``rank``: less is better."""
 
     def beginning(self, words: Sequence[str]) -> QuerySet[Entry]:
-        """The entries with all of the words in their titles, of which the last may have just begun."""
+        """The entries with all the words in their titles, the latest first; the last may have just begun."""
 
 
 class SQLite:
-    """https://www.sqlite.org/fts5.html"""
+    """https://www.sqlite.org/fts5.html
+
+    What is found comes in the order of the table of words: for another one all would be ranked and sorted.
+    """
 
     def matching(self, parts: Parts, in_title: bool = False) -> QuerySet[Entry]:
         query = " AND ".join(f"({' OR '.join(map(_quoted, texts))})" for texts in parts)
@@ -37,6 +40,7 @@ class SQLite:
             tables=[table],
             where=[f"{table}.rowid = search_entry.id", f"{table} MATCH %s"],
             params=[query],
+            order_by=[f"-{table}.rowid"],
         )
 
 
@@ -60,6 +64,7 @@ class PostgreSQL:
             tables=["search_text"],
             where=["search_text.entry_id = search_entry.id", f"search_text.{column} @@ {query}"],
             params=params,
+            order_by=["-search_text.entry_id"],
         )
 
 

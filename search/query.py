@@ -4,9 +4,10 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,7 +15,8 @@ from django.utils.safestring import SafeString
 
 from search.engines import Parts, engine
 from search.index import sources
-from search.models import Entry, Text
+from search.models import Text
+from search.spelling import did_you_mean
 from search.synonyms import alternatives
 from search.text import excerpt, fold, highlight, read, stems
 
@@ -90,6 +92,8 @@ def search(request: HttpRequest | None, words: str, kind: str = "", page: int = 
     parts = alternatives(asked.parts)
     gate = _gate(request)
     counts, rows = _find(parts, gate, kind)
+    if not counts:
+        return Results(hint=asked.hint, did_you_mean=did_you_mean(asked.parts, partial(_finds, gate)))
     start = (page - 1) * PER_PAGE
     wanted = stems(text for texts in parts for text in texts)
     total = counts.get(kind, 0) if kind else sum(counts.values())
@@ -107,9 +111,7 @@ def suggest(request: HttpRequest | None, words: str, limit: int = 8) -> list[Sug
     typed = fold(words[:200]).split()[:8]
     if not typed:
         return []
-    rows = (
-        _gated(engine().beginning(typed), _gate(request)).order_by("-pk").values_list(*ROW[:4], "text__title")
-    )
+    rows = engine().beginning(typed).filter(_gate(request)).values_list(*ROW[:4], "text__title")
     start = " ".join(typed)
 
     def order(row):
@@ -125,6 +127,10 @@ def suggest(request: HttpRequest | None, words: str, limit: int = 8) -> list[Sug
     ]
 
 
+def _finds(gate: Q, parts: list[str]) -> bool:
+    return engine().matching(alternatives(parts)).filter(gate).exists()
+
+
 def _gate(request: HttpRequest | None) -> Q:
     """Which entries who asks may see. What no source answers for, nobody sees."""
     gate = Q(pk__in=[])
@@ -133,28 +139,24 @@ def _gate(request: HttpRequest | None) -> Q:
     return gate
 
 
-def _gated(entries: QuerySet[Entry], gate: Q) -> QuerySet[Entry]:
-    return entries.filter(gate).order_by()
-
-
 def _find(parts: Parts, gate: Q, kind: str) -> tuple[dict[str, int], list[Row]]:
     """How many there are of each kind, and those of the chosen kind that are ranked."""
-    found = _gated(engine().matching(parts), gate)
+    found = engine().matching(parts).filter(gate)
     rows = [Row(*row) for row in found.values_list(*ROW)[: MOST_RANKED + 1]]
     if len(rows) <= MOST_RANKED:
         return Counter(row.kind for row in rows), [row for row in rows if not kind or row.kind == kind]
-    counts = dict(found.values_list("kind").annotate(number=Count("pk")))
+    counts = dict(found.order_by().values_list("kind").annotate(number=Count("pk")))
     of_kind = Q(kind=kind) if kind else Q()
-    in_title = _gated(engine().matching(parts, in_title=True), gate).filter(of_kind)
-    best: dict[int, Row] = {}
-    for queryset in (in_title, found.filter(of_kind)):
-        more = queryset.order_by("-pk").values_list(*ROW)[: MOST_RANKED - len(best)]
-        best.update((row[0], Row(*row)) for row in more)
-    return counts, list(best.values())
+    in_title = engine().matching(parts, in_title=True).filter(gate).filter(of_kind)
+    titled = [Row(*row) for row in in_title.values_list(*ROW)[:MOST_RANKED]]
+    if kind:
+        rows = [Row(*row) for row in found.filter(of_kind).values_list(*ROW)[:MOST_RANKED]]
+    best = {row.pk: row for row in [*titled, *rows]}
+    return counts, list(best.values())[:MOST_RANKED]
 
 
 def _ranked(rows: list[Row]) -> list[Row]:
-    """What was superseded stands last, then what is to come."""
+    """What was superseded stands last."""
     today = timezone.localdate()
     return sorted(rows, key=lambda row: (_is_over(row, today), row.rank, -row.pk))
 

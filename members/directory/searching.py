@@ -25,12 +25,12 @@ class Supervisors(Source):
         return [_describe(entry) for entry in entries]
 
     def open_to(self, request):
-        if not directory_page(request):
+        if not _directory(request):
             return Q(pk__in=[])
         return Q(object_id__in=SupervisorEntry.objects.listed(timezone.localdate()).values("pk"))
 
     def links(self, keys, request):
-        page = directory_page(request)
+        page = _directory(request)
         if not page:
             return {}
         address = page.get_url(request)
@@ -52,6 +52,15 @@ class Supervisors(Source):
             (ClientGroup, of_word("client_groups")),
             (Language, of_word("languages")),
         ]
+
+
+def _directory(request):
+    """The directory's page if who asks may see it, looked up once for a request."""
+    if request is None:
+        return directory_page()
+    if not hasattr(request, "_search_directory"):
+        request._search_directory = directory_page(request)
+    return request._search_directory
 
 
 def _keys(**those) -> list[int]:

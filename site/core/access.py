@@ -33,6 +33,8 @@ from django.utils.module_loading import import_string
 from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
+from core.kept import kept
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -184,7 +186,15 @@ def _find_closed(request):
         }
         aliases = _alias_paths() if closed else []
     else:
-        closed, opened, aliases = _restricted_and_alias_paths()
+        return kept("closed to the public", _closed_to_the_public)
+    return _find_with_aliases(closed, opened, aliases)
+
+
+def _closed_to_the_public():
+    return _find_with_aliases(*_restricted_and_alias_paths())
+
+
+def _find_with_aliases(closed, opened, aliases):
     # Who may open a restricted page inside a closed part of the tree still may not enter that part.
     found = Closed.of(closed, opened - closed)
     # An alias of a closed page is closed, and so is an alias of that alias.
@@ -196,7 +206,7 @@ def _find_closed(request):
 
 
 def _restricted_and_alias_paths():
-    """Both in one query, since it stands in front of every anonymous page view."""
+    """Both in one query, since it may stand in front of every anonymous page view."""
     rows = (
         Page.objects.filter(Q(view_restrictions__isnull=False) | Q(alias_of__isnull=False))
         .order_by()
@@ -267,14 +277,16 @@ def may_open(document, request) -> bool:
 def open_collection(request: HttpRequest | None) -> Q:
     """What :func:`may_open` asks of documents that no page carries, as a condition on whatever has their
     ``collection`` and, as ``object_id``, their keys."""
-    restrictions = CollectionViewRestriction.objects.select_related("collection").prefetch_related("groups")
+    user = visitor(request)
+    restrictions = CollectionViewRestriction.objects.select_related("collection")
+    if user.is_authenticated:
+        restrictions = restrictions.prefetch_related("groups")
     closed = {
         restriction.collection.path for restriction in restrictions if not _accepts(restriction, request)
     }
     if not closed:
         return Q()
     condition = ~Q(collection__in=Collection.objects.filter(_lies_below(closed)).values("pk"))
-    user = visitor(request)
     if user.is_authenticated and user.has_perm("wagtailadmin.access_admin"):
         theirs = document_policy.instances_user_has_permission_for(user, "change")
         condition |= Q(object_id__in=theirs.values("pk"))

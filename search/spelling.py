@@ -1,0 +1,44 @@
+"""Help with spelling: other words that do find something for who asks.
+
+The words of the whole index are compared, those of closed pages too. So none is handed out before the search
+has found something with it that the person may see.
+"""
+
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+
+from django.db.models import Q
+from django.db.models.functions import Length
+
+from search.models import Word
+
+#: Of a query: words that are mended, and spellings that are tried.
+MOST_MENDED = 2
+MOST_TRIED = 3
+#: From 0 to 1: how alike two words must be (``difflib``). One wrong letter in five is enough.
+LIKENESS = 0.75
+
+
+def did_you_mean(parts: Sequence[str], finds: Callable[[list[str]], bool]) -> str:
+    """The query with unknown words put right; "" if that does not help. At most six queries."""
+    words = {word for part in parts for word in part.split()}
+    unknown = sorted(words - set(Word.objects.filter(word__in=words).values_list("word", flat=True)))
+    if not unknown or len(unknown) > MOST_MENDED:
+        return ""
+    alike = {word: _alike(word) for word in unknown}
+    if not all(alike.values()):
+        return ""
+    for attempt in range(max(map(len, alike.values()))):
+        better = {word: choices[min(attempt, len(choices) - 1)] for word, choices in alike.items()}
+        mended = [" ".join(better.get(word, word) for word in part.split()) for part in parts]
+        if finds(mended):
+            return " ".join(f'"{part}"' if " " in part else part for part in mended)
+    return ""
+
+
+def _alike(word: str) -> list[str]:
+    """Known words that look like this one: they begin or end alike, and are about as long."""
+    known = Word.objects.annotate(length=Length("word"))
+    known = known.filter(length__range=(len(word) - 2, len(word) + 2))
+    known = known.filter(Q(word__startswith=word[:2]) | Q(word__endswith=word[-3:]))
+    return get_close_matches(word, list(known.values_list("word", flat=True)), MOST_TRIED, LIKENESS)
