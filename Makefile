@@ -48,13 +48,16 @@ check: environment-dev ## look the code over: style, templates, types, layers, m
 
 bench: environment-dev ## requests per second of the main pages beside a bare Django view
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.template_site
+	$(BIN)/python -m tests.benchmarks.scale
+	$(BIN)/python -m tests.benchmarks.memory
 	$(BIN)/python -m tests.benchmarks.evidence_import
 	$(BIN)/python -m tests.benchmarks.evidence
 	$(BIN)/python -m tests.benchmarks.directory
 	$(BIN)/python -m tests.benchmarks.progress
 	$(BIN)/python -m tests.benchmarks.delivery
 
-lighthouse: environment-dev ## Lighthouse's mobile scores of the main pages (needs npx and Chromium)
+lighthouse: environment-dev ## Lighthouse's mobile scores of every public page type (needs npx and Chromium)
 	$(BIN)/python -m tests.benchmarks.lighthouse
 
 requirements: ## resolve pyproject.toml into the pinned requirement files (needs uv; ARGS=--upgrade for newer)

@@ -41,8 +41,7 @@ def body(link: Link) -> list[Block]:
             ),
         ),
         text(
-            f"{link('pathway', 'The path to accreditation')} gives the hours and the work of each "
-            "stage.",
+            f"{link('pathway', 'The path to accreditation')} gives the hours and the work of each stage.",
         ),
         callout(
             "AVIGuk does not run courses itself",

@@ -24,8 +24,8 @@ def body(link: Link) -> list[Block]:
         text(
             f"The {link('contact', 'contact form')} keeps what you write in it: your name, your e-mail "
             "address, who you are and your message. We use it to answer you. It is stored on this website, "
-            "where our editors can read it, and may also be sent to us by e-mail. It is kept until one of "
-            "us deletes it.",
+            "where our editors can read it, and may also be sent to us by e-mail. It is kept for a "
+            "year, unless we have set another time, and then deleted.",
             "To keep robots away, the form counts how many messages come from one place in a short time. It "
             "does this with a code, and does not keep the address of your computer or phone.",
             "Please do not send private details about a child or a family.",
@@ -35,6 +35,9 @@ def body(link: Link) -> list[Block]:
             "Members and editors can sign in. For them we keep a name, an e-mail address, a scrambled form "
             "of the password, and what we need to know about their membership. Changes that editors make "
             "are kept with their name, so that they can be undone.",
+            "Six years after the last term of a membership, unless we have set another time, all this is "
+            "deleted. Of people who were accredited, the association keeps name, grade and dates for six "
+            "years after the end, because people whom they have worked with may ask, or make a claim.",
         ),
         heading("Cookies"),
         text(
@@ -55,8 +58,11 @@ def body(link: Link) -> list[Block]:
         ),
         heading("What you can ask of us"),
         text(
-            "You can ask to see what we keep about you, to have it corrected, and to have it deleted. "
-            f"Please {link('contact', 'write to us')}.",
+            "If you have an account, its page lets you take everything away that this website keeps about "
+            "you, correct it, and delete it. Before you decide, it says what goes, and what we have to keep, "
+            "why and for how long.",
+            "Everybody else can ask to see what we keep about them, to have it corrected, and to have it "
+            f"deleted. Please {link('contact', 'write to us')}.",
             "If you are not happy with our answer, you can "
             f"{outside(ICO, 'complain to the Information Commissioner’s Office')}, which looks after data "
             "protection in the UK.",

@@ -1,5 +1,7 @@
 """The site's front page."""
 
+import copy
+
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -8,7 +10,7 @@ from django.db.models import Q
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 from wagtail.search import index
 
 from core import seo
@@ -16,11 +18,14 @@ from core.access import may_view, visible_to
 from core.blocks import ButtonBlocks, ContentBlocks, FigureBlocks
 from core.cards import attach_pictures, specific_pages
 from core.context import settings_for
+from core.kept import kept, mark
 from core.models import BasePage
 from core.page_links import known_pages, linked_ids, look_up
 from home.news.models import NewsIndexPage, NewsPage
 
 NEWS_SHOWN = 3
+#: How a page leads on that leaves this to the tree alone.
+PLAIN_ROUTES = {Page.route, BasePage.route}
 #: Levels of an address that are looked up at once.
 DEEPEST = 8
 
@@ -149,6 +154,14 @@ class HomePage(BasePage):
 
     def route(self, request, path_components):
         """Find the page at an address in two queries, however deep it lies. Wagtail takes two a level."""
+        if not path_components:
+            # This may be a kept page (core.known_site): what is done to it to show it must not stay with it.
+            return super(HomePage, copy.copy(self)).route(request, path_components)
+        if section := self.sections().get(path_components[0]):
+            section = copy.copy(section)
+            section._cached_parent_obj = self
+            request.trail = [self]
+            return section.route(request, path_components[1:])
         steps = path_components[:DEEPEST]
         addresses = [f"{self.url_path}{'/'.join(steps[: count + 1])}/" for count in range(len(steps))]
         below = {page.url_path: page for page in Page.objects.filter(url_path__in=addresses)}
@@ -163,6 +176,17 @@ class HomePage(BasePage):
             return super().route(request, path_components)
         request.trail = trail[:-1]
         return trail[-1].specific.route(request, rest)
+
+    def sections(self):
+        """The pages right below that read the rest of an address in their own way, kept by their slugs."""
+        if mark() is None:
+            return {}
+        return kept(("sections", self.pk), self._read_sections)
+
+    def _read_sections(self):
+        models = [model for model in get_page_models() if getattr(model, "route", None) not in PLAIN_ROUTES]
+        pages = Page.objects.child_of(self).type(*models)
+        return {page.slug: page for page in specific_pages(pages)}
 
     def find_pages(self):
         """All pages that this one leads to, by id, in one query; the indexes of news and history too.

@@ -8,10 +8,14 @@ import re
 from collections.abc import Iterable
 
 from django.core.paginator import EmptyPage, Page, Paginator
+from django.db.models import Min
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 from django.utils.http import urlencode
 
+from core.access import visitor
 from core.cards import attach_pictures
+from core.kept import kept
 from home.news.models import ArticleQuerySet, NewsCategory, NewsIndexPage
 
 PER_PAGE = 12
@@ -25,7 +29,7 @@ def archive(index: NewsIndexPage, request: HttpRequest, year: int | None) -> dic
         Http404: for a year, category or page number that there is nothing to show of.
     """
     articles = index.articles(request)
-    numbers = articles.numbers()
+    numbers = numbers_of(index, articles, request)
     years = sorted({row[0] for row in numbers}, reverse=True)
     categories = {
         key: NewsCategory(pk=key, name=name, slug=slug) for _year, key, name, slug, _n in numbers if key
@@ -54,6 +58,18 @@ def archive(index: NewsIndexPage, request: HttpRequest, year: int | None) -> dic
     }
 
 
+def numbers_of(index: NewsIndexPage, articles: ArticleQuerySet, request: HttpRequest) -> list[tuple]:
+    """How many articles there are, as ``ArticleQuerySet.numbers`` says; kept until one of them expires."""
+    if visitor(request).is_authenticated:
+        return articles.numbers()
+
+    def read() -> tuple:
+        return articles.numbers(), articles.order_by().aggregate(until=Min("expire_at"))["until"]
+
+    numbers, until = kept(("news numbers", index.pk), read)
+    return numbers if until is None or until > timezone.now() else articles.numbers()
+
+
 def chosen(categories: Iterable[NewsCategory], slug: str | None) -> NewsCategory | None:
     """The category that the address names; none when it names none."""
     if slug is None:
@@ -76,5 +92,7 @@ def page_of(articles: ArticleQuerySet, number: int, asked: str | None) -> Page:
         page = paginator.page(int(asked))
     except EmptyPage as error:
         raise Http404("There are fewer pages of news.") from error
-    page.object_list = list(page.object_list)
+    # First which ones, then the ones: far down the list the database would else carry all that stand before.
+    keys = list(page.object_list.values_list("pk", flat=True))
+    page.object_list = list(articles.filter(pk__in=keys)) if keys else []
     return page

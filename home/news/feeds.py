@@ -8,8 +8,8 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 from django.utils.html import escape
 from django.views.decorators.http import conditional_page
 
+from core.context import settings_for
 from core.exports import printable
-from core.models import SiteSettings
 from core.seo import absolute_url
 from home.news.models import NewsIndexPage, NewsPage
 
@@ -32,7 +32,7 @@ class AtomFeed(Feed):
 
     def get_object(self, request: HttpRequest, index: NewsIndexPage) -> NewsIndexPage:
         self.request = request
-        self.site_name = printable(SiteSettings.for_request(request).site_name)
+        self.site_name = printable(settings_for(request).site_name)
         return index
 
     def title(self, index: NewsIndexPage) -> str:

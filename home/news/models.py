@@ -1,6 +1,7 @@
 """News: an index with archives by year and category and two feeds, its articles, and their categories."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -16,10 +17,12 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from core import seo
-from core.access import visible_to
+from core.access import may_view, visible_to, visitor
 from core.blocks import ContentBlocks
 from core.cards import attach_pictures
-from core.models import BasePage, SiteSettings
+from core.context import settings_for
+from core.kept import kept
+from core.models import BasePage
 from home.news.addresses import ArticleCopyForm, check_article_slug
 from home.news.fields import UsedManyToManyField
 
@@ -70,10 +73,10 @@ class ArticleQuerySet(PageQuerySet):
         number = Count("pk")
         return list(whole.annotate(number=number).union(parts.annotate(number=number), all=True))
 
-    def related_to(self, article: "NewsPage") -> "ArticleQuerySet":
-        """Other articles that share a category with this one, which may be an unsaved preview."""
-        categories = [category.pk for category in article.categories.all()]
-        return self.filter(categories__in=categories).exclude(pk=article.pk).distinct()
+    def about(self, categories: Iterable[int]) -> "ArticleQuerySet":
+        """Articles in any of these categories."""
+        filed = NewsPage.categories.through.objects.filter(newscategory__in=categories)
+        return self.filter(pk__in=filed.values("newspage"))
 
 
 class NewsIndexPage(RoutablePageMixin, BasePage):
@@ -136,6 +139,14 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         return ["/", "/feed/", "/feed/rss/", *(f"/{day.year}/" for day in years)]
 
 
+def newest_about(categories: Iterable[int], request: HttpRequest | None) -> "list[NewsPage]":
+    """The newest articles of these categories, with their pictures: one more than is shown under another."""
+    articles = visible_to(NewsPage.objects.about(categories), request).newest_first().with_pictures()
+    found = list(articles.defer("body")[: RELATED_ARTICLES + 1])
+    attach_pictures(found, "listing_image")
+    return found
+
+
 class NewsPage(BasePage):
     """One article. Wagtail's "go live" and "expiry" dates say when it is up; `date` is what readers see."""
 
@@ -181,6 +192,8 @@ class NewsPage(BasePage):
 
     class Meta:
         verbose_name = "news article"
+        # The order of every list, so that the newest are found without sorting all.
+        indexes = [models.Index(fields=["-date", "-page_ptr"], name="news_newest_first")]
 
     def clean(self) -> None:
         super().clean()
@@ -193,13 +206,18 @@ class NewsPage(BasePage):
         # The template asks for the categories more than once, and each time would be a query.
         if self.pk:
             prefetch_related_objects([self], "categories")
-        related = visible_to(NewsPage.objects.related_to(self), request).newest_first().with_pictures()
-        context = {
-            **super().get_context(request, *args, **kwargs),
-            "related": list(related[:RELATED_ARTICLES]),
-        }
-        attach_pictures([self, *context["related"]], "listing_image")
-        return context
+        attach_pictures([self], "listing_image")
+        return {**super().get_context(request, *args, **kwargs), "related": self.related(request)}
+
+    def related(self, request: HttpRequest) -> list["NewsPage"]:
+        """The newest other articles that share a category with this one and that the visitor may read."""
+        categories = frozenset(category.pk for category in self.categories.all())
+        if visitor(request).is_authenticated:
+            articles = newest_about(categories, request)
+        else:
+            articles = kept(("articles about", categories), lambda: newest_about(categories, None))
+        others = [one for one in articles if one.pk != self.pk and may_view(one, request)]
+        return others[:RELATED_ARTICLES]
 
     # https://ogp.me/#type_article
     share_type = "article"
@@ -210,7 +228,7 @@ class NewsPage(BasePage):
     def news_article(self, request: HttpRequest) -> dict:
         """https://schema.org/NewsArticle, as
         https://developers.google.com/search/docs/appearance/structured-data/article asks."""
-        site_name = SiteSettings.for_request(request).site_name
+        site_name = settings_for(request).site_name
         publisher = {"@type": "Organization", "@id": seo.absolute_url("/#organization"), "name": site_name}
         data = {
             "@context": "https://schema.org",
@@ -223,8 +241,8 @@ class NewsPage(BasePage):
             "publisher": publisher,
             "mainEntityOfPage": seo.canonical(self, request),
         }
-        if self.share_image:
-            data["image"] = seo.absolute_url(self.share_image.get_rendition("fill-1200x630|format-jpeg").url)
+        if self.share_image and (picture := seo.share_rendition(self.share_image)):
+            data["image"] = seo.absolute_url(picture.url)
         return data
 
     @property

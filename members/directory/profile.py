@@ -7,7 +7,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from wagtail.images.models import SourceImageIOError
 
 from core import seo
-from core.models import SiteSettings
+from core.context import settings_for
 from members.directory.addresses import PageBelow, directory_page
 from members.directory.models import DirectoryPage, SupervisorEntry
 
@@ -48,7 +48,7 @@ def person(page: ProfilePage, request: HttpRequest) -> dict:
     association = {
         "@type": "Organization",
         "@id": seo.absolute_url("/#organization"),
-        "name": SiteSettings.for_request(request).site_name,
+        "name": settings_for(request).site_name,
     }
     data = {
         "@context": "https://schema.org",

@@ -8,7 +8,7 @@ import io
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import segno
 import typst
@@ -46,7 +46,7 @@ def make(letter: dict[str, Any], at: datetime) -> bytes:
         HERE / "status_letter.typ", root=HERE, font_paths=[HERE / "fonts"], ignore_system_fonts=True
     )
     try:
-        return compiler.compile(
+        pages = compiler.compile(
             format="pdf",
             sys_inputs={"letter": json.dumps(told)},
             pdf_standards="ua-1",
@@ -56,3 +56,5 @@ def make(letter: dict[str, Any], at: datetime) -> bytes:
         if "could not be displayed" in error.message:
             raise CannotPrintError(error.message) from error
         raise
+    # Typed for pictures, too, of which there is one a page; a PDF is one file.
+    return cast(bytes, pages)

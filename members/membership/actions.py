@@ -18,6 +18,9 @@ from members.membership.models.members import keeps_site
 from members.membership.models.terms import days_of_grace
 
 DAY = datetime.timedelta(days=1)
+GONE = (
+    "The data of {user} were deleted: nothing more can be done here. Who comes back is added as a new member."
+)
 KEEPER = "{user} keeps this site: only an administrator changes anything of theirs."
 
 
@@ -39,6 +42,8 @@ def _locked(member: Member, by: User) -> list[Membership]:
     """The member's terms, the newest first, once nobody else is changing them."""
     Member.objects.select_for_update().get(pk=member.pk)
     refuse_for_keepers(member.user, by)
+    if member.user.erased_at:
+        raise NotPossibleError(GONE.format(user=member.user))
     return list(
         Membership.objects.filter(user=member.user_id).select_related("grade").order_by("-ends_on", "-pk")
     )

@@ -6,9 +6,11 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from accounts.first_content import OFFICERS, example_account
+from core.models import RetentionPeriod
 from members.membership.collections import members_collection
 from members.membership.models import (
     Application,
+    FormerAccreditation,
     Grade,
     Member,
     Membership,
@@ -37,6 +39,8 @@ def load(content):
     content.grant(OFFICERS, Application, "change", "view")
     content.grant(OFFICERS, Membership, "change", "view")
     content.grant(OFFICERS, MembershipSettings, "change")
+    content.grant(OFFICERS, FormerAccreditation, "view")
+    content.grant(OFFICERS, RetentionPeriod, "change")
     content.grant(OFFICERS, Grade, "add", "change", "delete", "view")
     content.once("membership:introduction", _introduce)
     members_collection()

@@ -10,7 +10,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from core.dashboard import Task
-from members.membership.models import Application, Grade, Member, Membership
+from members.membership.models import Application, FormerAccreditation, Grade, Member, Membership
 from members.membership.officers import bulk, imports
 from members.membership.officers.viewsets import MembersGroup, action_buttons
 from members.membership.sections import MembershipNotice, MembershipSection
@@ -38,7 +38,7 @@ def buttons_of_a_row(snippet, user, next_url=None):
 @hooks.register("before_delete_snippet")
 def keep_the_record(request, instances):
     """In bulk, Wagtail asks only whether somebody may delete at all, and an administrator may."""
-    kept: tuple[type[Model], ...] = (Member, Membership, Application)
+    kept: tuple[type[Model], ...] = (Member, Membership, Application, FormerAccreditation)
     if any(isinstance(instance, kept) for instance in instances):
         messages.error(
             request, "The past stays on record. End a membership, or decline an application, instead."

@@ -98,7 +98,7 @@ class ReaccreditationViewSet(UnchosenViewSet):
 
 class PracticeGroup(SnippetViewSetGroup):
     items = [RequirementViewSet, ReaccreditationViewSet]
-    menu_label = "Continuing practice"
+    menu_label = "Practice"
     menu_icon = "history"
     menu_order = 320
 

@@ -47,8 +47,8 @@ def send_reminders(sender, today, **kwargs) -> str:
     count = 0
     for record in records(people, today, today.year).values():
         kind = kind_due(record.due_on, today) if record.due_on else None
-        if kind and (record.member.pk, record.due_on, kind) not in sent:
-            count += _send(record, kind, today)
+        if record.due_on and kind and (record.member.pk, record.due_on, kind) not in sent:
+            count += _send(record, record.due_on, kind, today)
     if not count:
         return ""
     return (
@@ -56,11 +56,11 @@ def send_reminders(sender, today, **kwargs) -> str:
     )
 
 
-def _send(record: Record, kind: Reminder.Kind, today: datetime.date) -> int:
+def _send(record: Record, due_on: datetime.date, kind: Reminder.Kind, today: datetime.date) -> int:
     user = record.member.user
     try:
         with transaction.atomic():
-            Reminder.objects.create(member=record.member, due_on=record.due_on, kind=kind)
+            Reminder.objects.create(member=record.member, due_on=due_on, kind=kind)
             mail.queue(
                 "practice_reminder",
                 user.email,

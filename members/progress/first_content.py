@@ -47,7 +47,7 @@ def _train(tess: Member, sunil: Member, officer: User, pathway: PathwayPage) -> 
         return services.log(trainee, tess.user, kind=kind, token=uuid.uuid4(), on=ago(days), **values)
 
     trainee = services.enrol(tess, officer, pathway=pathway, started_on=ago(150), supervisor=sunil)
-    if not trainee.stage.needs_external:
+    if not trainee.stages.get(position=1).needs_external:
         services.record_course(trainee, sunil.user, words="Took part in all of it.")
     cycles = [log("cycle", days, client=client, setting=setting) for days, client, setting in CYCLES]
     sessions = [log("session", days, hours=Decimal(hours)) for days, hours in SESSIONS]

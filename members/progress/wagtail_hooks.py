@@ -8,6 +8,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from core.dashboard import Task
+from members.progress import sections
 from members.progress.models import Trainee
 from members.progress.models.trainees import Trouble
 from members.progress.officers import bulk
@@ -69,3 +70,13 @@ def register_tasks(request):
             reverse("wagtailsnippets_progress_trainee:add"),
             "plus",
         )
+
+
+@hooks.register("register_members_home_sections")
+def members_home_section(request):
+    return sections.HomeSection.of(request)
+
+
+@hooks.register("register_account_sections")
+def account_section(request):
+    return sections.MailSection.of(request)

@@ -1,10 +1,21 @@
-"""People who can sign in. What they may see is decided by ``core.access``, not here."""
+"""People who can sign in, and what they take away. What they may see is for ``core.access`` to decide."""
 
+from datetime import timedelta
+from uuid import uuid4
+
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
-from django.db import models
+from django.core.files.storage import storages
+from django.db import models, transaction
 from django.db.models.functions import Lower
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
+
+#: An archive that was not put together within this time was cut off, and may be asked for again.
+ARCHIVE_GIVEN_UP = timedelta(minutes=30)
 
 
 class UserManager(DjangoUserManager["User"]):
@@ -46,6 +57,10 @@ class User(AbstractUser):
         default=0, editable=False, help_text="Counted up to end every session (accounts.sessions)."
     )
 
+    erased_at = models.DateTimeField(
+        null=True, editable=False, help_text="When this person's data were deleted (core.personal_data)."
+    )
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
 
@@ -76,3 +91,47 @@ class User(AbstractUser):
     def clean(self):
         super().clean()
         self.email = UserManager.normalize_email(self.email)
+
+
+def private_storage():
+    """The storage is named in the settings, so that a migration does not fix it."""
+    return storages["private"]
+
+
+def archive_path(archive, filename):
+    """A folder that nobody guesses, though no address leads there."""
+    return f"{settings.OWN_DATA_FOLDER}{uuid4().hex}/{filename}"
+
+
+class DataArchive(models.Model):
+    """ "Everything about me": one ZIP for one person, thrown away when it expires or is replaced."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Being put together"
+        READY = "ready", "Ready"
+        FAILED = "failed", "Could not be made"
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="data_archive")
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    asked_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(null=True)
+    file = models.FileField(storage=private_storage, upload_to=archive_path, max_length=200, blank=True)
+
+    def __str__(self):
+        return f"Archive of {self.user}"
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be fetched now: nothing waits for the job that throws old ones away."""
+        return self.state == self.State.READY and bool(self.expires_at and self.expires_at > timezone.now())
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the worker has it still. One that never answered may be asked for again."""
+        return self.state == self.State.WAITING and self.asked_at > timezone.now() - ARCHIVE_GIVEN_UP
+
+
+@receiver(post_delete, sender=DataArchive)
+def delete_file(sender, instance, **kwargs):
+    if instance.file:
+        transaction.on_commit(lambda: instance.file.storage.delete(instance.file.name), robust=True)

@@ -85,3 +85,10 @@ class SessionsSection(Section):
             "browser": browsers.name(here.user_agent) if here else "",
             "others": sessions.exclude(session_key=self.request.session.session_key).count(),
         }
+
+
+class OwnDataSection(Section):
+    """The way to everything that the site holds on who asks, and out of it."""
+
+    template_name = "accounts/sections/own_data.html"
+    order = 95

@@ -41,6 +41,11 @@ def sessions_section(request):
     return sections.SessionsSection(request)
 
 
+@hooks.register("register_account_sections")
+def own_data_section(request):
+    return sections.OwnDataSection(request)
+
+
 @hooks.register("register_account_menu_item")
 def to_the_account(request):
     """On the admin's own account page: the way to what is kept outside the admin."""

@@ -16,6 +16,8 @@ from django.core.cache import cache
 from django.dispatch import Signal
 from django.forms import model_to_dict
 
+from core.kept import kept, mark
+
 #: Sent after a change, without arguments, for whoever keeps whole pages in a cache.
 changed = Signal()
 
@@ -91,6 +93,15 @@ class Notice:
 
 
 def current() -> Notice:
+    """Within a transaction out of the cache, else as the database has it now."""
+    return kept("consent notice", read_notice) if mark() else _from_the_cache()
+
+
+def read_notice() -> Notice:
+    return _notice(read())
+
+
+def _from_the_cache() -> Notice:
     generation = cache.get(GENERATION)
     if generation is None:
         generation = cache.get_or_set(GENERATION, lambda: secrets.token_hex(8), timeout=None)

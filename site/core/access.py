@@ -33,6 +33,8 @@ from django.utils.module_loading import import_string
 from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
+from core.kept import kept
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -184,7 +186,15 @@ def _find_closed(request):
         }
         aliases = _alias_paths() if closed else []
     else:
-        closed, opened, aliases = _restricted_and_alias_paths()
+        return kept("closed to the public", _closed_to_the_public)
+    return _find_with_aliases(closed, opened, aliases)
+
+
+def _closed_to_the_public():
+    return _find_with_aliases(*_restricted_and_alias_paths())
+
+
+def _find_with_aliases(closed, opened, aliases):
     # Who may open a restricted page inside a closed part of the tree still may not enter that part.
     found = Closed.of(closed, opened - closed)
     # An alias of a closed page is closed, and so is an alias of that alias.
@@ -196,7 +206,7 @@ def _find_closed(request):
 
 
 def _restricted_and_alias_paths():
-    """Both in one query, since it stands in front of every anonymous page view."""
+    """Both in one query, since it may stand in front of every anonymous page view."""
     rows = (
         Page.objects.filter(Q(view_restrictions__isnull=False) | Q(alias_of__isnull=False))
         .order_by()

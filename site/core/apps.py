@@ -7,7 +7,10 @@ class CoreConfig(AppConfig):
     verbose_name = "Site"
 
     def ready(self) -> None:
+        from core.due import due
         from core.page_cache import content, proxy
+        from core.personal_data import purge_daily
 
         connection_created.connect(content.watch_connection, dispatch_uid="page-cache")
         proxy.connect()
+        due.connect(purge_daily, dispatch_uid="core-personal-data")

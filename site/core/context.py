@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 
 from django.utils.functional import SimpleLazyObject
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
-from core.access import visible_to, visitor
+from core.access import may_view, visitor
+from core.cards import attach_renditions
+from core.kept import kept
+from core.known_site import site_for
 from core.models import SiteSettings
 
 
@@ -23,8 +26,8 @@ class MenuItem:
 class Menus:
     """The menus as this visitor may see them."""
 
-    main: list[MenuItem]
-    footer: list[MenuItem]
+    main: tuple[MenuItem, ...]
+    footer: tuple[MenuItem, ...]
 
 
 def site(request):
@@ -39,27 +42,43 @@ def site(request):
 
 def settings_for(request):
     """The site's settings; those of a fresh, unsaved site where no site exists yet."""
-    return SiteSettings.for_request(request) if Site.find_for_request(request) else SiteSettings()
+    site = site_for(request)
+    if not site:
+        return SiteSettings()
+    if not hasattr(request, "_site_settings"):
+        request._site_settings = kept(("settings", site.pk), lambda: _read_settings(site))
+    return request._site_settings
+
+
+def _read_settings(site):
+    settings = SiteSettings.for_site(site)
+    attach_renditions([settings.logo, settings.share_image])
+    return settings
 
 
 def menus_for(request):
-    """Both menus, with one query for all their pages. Items that the visitor may not open are left out."""
+    """Both menus, with one query at most for all their pages. What the visitor may not open is left out."""
     settings = settings_for(request)
     # raw_data, since reading the blocks would fetch each menu's pages without asking the gate.
     main, footer = list(settings.main_menu.raw_data), list(settings.footer_menu.raw_data)
-    page_ids = {item["value"]["page"] for item in main + footer} - {None}
-    pages = {page.pk: page for page in visible_to(Page.objects.filter(pk__in=page_ids), request)}
+    page_ids = frozenset(item["value"]["page"] for item in main + footer) - {None}
+    pages = kept(("menu pages", settings.site_id, page_ids), lambda: _read_pages(page_ids, request))
+    pages = {page.pk: (page, url) for page, url in pages if may_view(page, request)}
     return Menus(
-        main=list(_visible_items(main, pages, request)), footer=list(_visible_items(footer, pages, request))
+        main=tuple(_visible_items(main, pages, request)), footer=tuple(_visible_items(footer, pages, request))
     )
+
+
+def _read_pages(page_ids, request):
+    """The pages with their addresses, which are the same for every request to this site."""
+    return [(page, page.get_url(request)) for page in Page.objects.filter(pk__in=page_ids)]
 
 
 def _visible_items(raw_items, pages, request):
     for value in (item["value"] for item in raw_items):
-        page = pages.get(value["page"])
+        page, url = pages.get(value["page"], (None, value["url"]))
         if value["page"] and not page:
             continue
-        url = page.get_url(request) if page else value["url"]
         if not url:
             continue
         yield MenuItem(

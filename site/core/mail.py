@@ -4,6 +4,7 @@ In production a worker sends it (docs/operations.md), so that no visitor waits f
 answer takes as long for an address that we know as for one that we do not.
 """
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template import Context, Engine
 from django_tasks import task
+
+logger = logging.getLogger(__name__)
 
 
 @task()
@@ -30,17 +33,31 @@ def deliver(
     message.send()
 
 
-def queue(name: str, to: str, context: dict[str, Any], reply_to: Sequence[str] = ()) -> None:
-    """
-    Queue ``templates/emails/<name>.txt`` for one address, once the transaction has come through.
-
-    The first line of the template is the subject. It may use ``site_name`` and ``site_url`` (without a slash
-    at its end) besides ``context``.
-    """
+def compose(name: str, context: dict[str, Any]) -> tuple[str, str]:
+    """Subject and text of ``templates/emails/<name>.txt``, whose first line is the subject. It may use
+    ``site_name`` and ``site_url`` (without a slash at its end) besides ``context``."""
     shared = {"site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL}
     # Not escaped: it is no HTML, and an O'Hara wants to be written to by that name.
     template = Engine.get_default().get_template(f"emails/{name}.txt")
     subject, _, text = template.render(Context(shared | context, autoescape=False)).strip().partition("\n")
-    transaction.on_commit(
-        lambda: deliver.enqueue(subject.strip(), text.strip() + "\n", [to], reply_to=list(reply_to))
-    )
+    return subject.strip(), text.strip() + "\n"
+
+
+def queue(name: str, to: str, context: dict[str, Any], reply_to: Sequence[str] = ()) -> None:
+    """Queue ``templates/emails/<name>.txt`` for one address, once the transaction has come through."""
+    subject, text = compose(name, context)
+    transaction.on_commit(lambda: deliver.enqueue(subject, text, [to], reply_to=list(reply_to)))
+
+
+def send_unrecorded(name: str, to: str, context: dict[str, Any]) -> bool:
+    """Send it now, past the queue, which keeps a record: for somebody of whom none may be left.
+
+    Returns whether the mail server took it; a failure is logged without the address.
+    """
+    try:
+        deliver.func(*compose(name, context), [to])
+    except Exception as fault:
+        # Its own words may repeat the address.
+        logger.error("The mail %s could not be sent: %s.", name, type(fault).__name__)
+        return False
+    return True

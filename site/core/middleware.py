@@ -3,6 +3,10 @@
 from django.conf import settings
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import add_never_cache_headers
+from wagtail.views import serve
+
+from core.kept import asked_once
+from core.known_site import site_for
 
 COMPRESSIBLE = ("text/", "application/xml", "application/atom+xml", "application/rss+xml", "application/json")
 
@@ -18,6 +22,24 @@ class CompressPagesMiddleware(GZipMiddleware):
         if response.streaming or not response.get("Content-Type", "").startswith(COMPRESSIBLE):
             return response
         return super().process_response(request, response)
+
+
+class ReadOnceMiddleware:
+    """What pages share is looked for once in a request that only reads (`core.kept`)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method not in {"GET", "HEAD"}:
+            return self.get_response(request)
+        with asked_once():
+            return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Wagtail's view of pages finds the site and its home page on the request."""
+        if view is serve:
+            site_for(request)
 
 
 class PrivateAnswersMiddleware:

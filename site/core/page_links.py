@@ -11,8 +11,12 @@ from contextvars import ContextVar
 from wagtail.blocks import PageChooserBlock
 from wagtail.models import Page
 
+from core.kept import kept
+
 _LINK = re.compile(r'<a\b[^>]*\blinktype="page"[^>]*>')
 _ID = re.compile(r'\bid="([0-9]{1,18})"')
+#: So many pages are kept at most, found or not; with more all are read anew.
+MOST_KEPT = 1000
 _known: ContextVar[dict | None] = ContextVar(
     "pages by id that were looked up already, None where there is none", default=None
 )
@@ -37,7 +41,17 @@ def find_pages(ids):
     """
     known = _known.get() or {}
     missing = {page_id for page_id in ids if page_id is not None and page_id not in known}
-    return {**known, **(Page.objects.in_bulk(missing) if missing else {})}
+    return {**known, **_read_once(missing)} if missing else known
+
+
+def _read_once(ids):
+    """Most texts lead to the same pages, so those that any text led to are kept."""
+    read = kept("linked pages", dict)
+    if len(read) > MOST_KEPT:
+        read.clear()
+    if new := ids - read.keys():
+        read |= {**dict.fromkeys(new), **Page.objects.in_bulk(new)}
+    return {page_id: read[page_id] for page_id in ids if read[page_id]}
 
 
 def linked_ids(raw):

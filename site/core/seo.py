@@ -17,6 +17,15 @@ def absolute_url(path):
     return f"{settings.WAGTAILADMIN_BASE_URL}{path}"
 
 
+def share_rendition(image):
+    """The picture as it is shared, looked for once; None where its file is lost: pages stand without it."""
+    with suppress(SourceImageIOError):
+        if not hasattr(image, "_share_rendition"):
+            image._share_rendition = image.get_rendition("fill-1200x630|format-jpeg")
+        return image._share_rendition
+    return None
+
+
 def trail(page, request):
     """The pages from home to ``page``, itself included; those above it only if the visitor may open them."""
     walked = [ancestor for ancestor in getattr(request, "trail", []) if ancestor.pk != page.pk]

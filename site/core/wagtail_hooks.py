@@ -2,13 +2,17 @@
 
 from django.http import Http404
 from django.templatetags.static import static
+from django.urls import path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail import wagtail_hooks as wagtail_own_hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.documents import wagtail_hooks as document_hooks
+from wagtail.log_actions import LogFormatter
 
 from core import access
 from core.dashboard import ReviewsPanel, TasksPanel, general_tasks
+from core.retention import MAY_SET, retention
 from core.rich_text_links import PageLinks
 
 # Wagtail's own checks ask another question than the gate does (is somebody signed in; are they in the group,
@@ -47,6 +51,33 @@ def greet_with_tasks(request, panels):
 @hooks.register("register_site_tasks")
 def register_general_tasks(request):
     return general_tasks(request)
+
+
+class RetentionMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm(MAY_SET)
+
+
+@hooks.register("register_settings_menu_item")
+def retention_menu_item():
+    return RetentionMenuItem(
+        "Personal data", reverse("core_retention"), name="personal-data", icon_name="calendar-alt", order=30
+    )
+
+
+@hooks.register("register_admin_urls")
+def retention_address():
+    return [path("personal-data/", retention, name="core_retention")]
+
+
+@hooks.register("register_log_actions")
+def retention_log(actions):
+    @actions.register_action("core.retention")
+    class Set(LogFormatter):
+        label = "Change how long personal data are kept"
+
+        def format_message(self, log_entry):
+            return log_entry.data.get("text", self.label)
 
 
 @hooks.register("insert_global_admin_css")

@@ -137,14 +137,15 @@ FILES = {
     for kind in ("image", "document")
 }
 ADMIN = {("wagtailadmin", "access_admin")}
-MEMBERS_APPS = {"membership", "directory", "standards", "training"}
+MEMBERS_APPS = {"membership", "directory", "standards", "training", "pathway", "progress", "practice"}
 
 
 def test_moderators_have_exactly_their_rights(loaded):
     pages = {("page", f"{action}_page") for action in ("add", "change", "publish", "lock", "unlock")}
     words = {("news", f"{action}_newscategory") for action in ("add", "change", "delete", "view")}
-    # The words by which the evidence and the training materials are sorted are theirs too.
-    lists = {right for right in rights(MODERATORS) if right[0] in {"evidence", "training"}}
+    # The words of the search, and those by which evidence and training materials are sorted, are theirs too.
+    sections = {"evidence", "search", "training", "wagtailsearchpromotions"}
+    lists = {right for right in rights(MODERATORS) if right[0] in sections}
     assert rights(MODERATORS) - lists == ADMIN | FILES | pages | words | {("core", "change_sitesettings")}
 
 
@@ -162,7 +163,9 @@ def test_officers_have_rights_over_members_only(loaded):
         "consent",
         "library",
         "collection",
+        "core",
     }
+    assert {codename for app, codename in held if app == "core"} == {"change_retentionperiod"}
     # Photographs of supervisors, in a collection of their own.
     assert {codename for app, codename in held if app == "collection"} == {
         "add_image",

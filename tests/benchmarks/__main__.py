@@ -76,10 +76,10 @@ def server(site: Path, workers: int = 1) -> Iterator[int]:
         process.wait()
 
 
-def wait_for(port: int, process: subprocess.Popen) -> None:
+def wait_for(port: int, process: subprocess.Popen, address: str = HELLO) -> None:
     while process.poll() is None:
         try:
-            if ask(http.client.HTTPConnection("127.0.0.1", port), HELLO) == 200:
+            if ask(http.client.HTTPConnection("127.0.0.1", port), address) == 200:
                 return
         except OSError:
             time.sleep(0.1)

@@ -51,7 +51,7 @@ def test_an_unpublished_or_deleted_page_leaves_the_menu(home):
     draft, gone = StandardPageFactory(live=False), StandardPageFactory()
     with_menu({"page": draft}, {"page": gone})
     gone.delete()
-    assert menus_for(RequestFactory().get("/")).main == []
+    assert menus_for(RequestFactory().get("/")).main == ()
 
 
 def test_settings_and_both_menus_take_three_queries(home, django_assert_num_queries):

@@ -2,6 +2,7 @@
 
 from members.membership.models.applications import Application
 from members.membership.models.area import MembersIndexPage, Visit
+from members.membership.models.former import FormerAccreditation
 from members.membership.models.grades import Grade
 from members.membership.models.imports import MemberImport
 from members.membership.models.members import Member
@@ -11,6 +12,7 @@ from members.membership.models.terms import Membership, State
 
 __all__ = [
     "Application",
+    "FormerAccreditation",
     "Grade",
     "Member",
     "MemberImport",

@@ -20,7 +20,7 @@ from wagtail.snippets.views.snippets import (
 )
 
 from members.membership.actions import KEEPER
-from members.membership.models import Application, Grade, Member, Membership, Reminder
+from members.membership.models import Application, FormerAccreditation, Grade, Member, Membership, Reminder
 from members.membership.models.members import keeps_site
 from members.membership.officers import bulk
 from members.membership.officers.forms import panel
@@ -50,6 +50,8 @@ def action_buttons(obj, back_to):
 def possible_actions(obj):
     if isinstance(obj, Application):
         return [bulk.Approve, bulk.Decline] if obj.is_open else []
+    if obj.user.erased_at:
+        return []
     if obj.state == "suspended":
         return [bulk.SendLink, bulk.Lift, bulk.End]
     if obj.state in {"lapsed", "resigned", "none"}:
@@ -285,8 +287,31 @@ class GradeViewSet(SnippetViewSet):
     search_backend_name = None
 
 
+class FormerViewSet(UnchosenViewSet):
+    """Who was accredited, of those whose other data are deleted. Looked at; nobody changes it."""
+
+    model = FormerAccreditation
+    icon = "history"
+    menu_label = "Register of former members"
+    list_display = [
+        "name",
+        Column("number", label="Number", sort_key="number"),
+        Column("grade", label="Grade", sort_key="grade"),
+        DayColumn("starts_on", label="From", sort_key="starts_on"),
+        DayColumn("ends_on", label="Until", sort_key="ends_on"),
+    ]
+    search_fields = ["name"]
+    search_backend_name = None
+    list_per_page = 50
+    copy_view_enabled = False
+
+    @property
+    def permission_policy(self):
+        return AsSentPolicy(self.model)
+
+
 class MembersGroup(SnippetViewSetGroup):
-    items = [MemberViewSet, ApplicationViewSet, TermViewSet, GradeViewSet]
+    items = [MemberViewSet, ApplicationViewSet, TermViewSet, GradeViewSet, FormerViewSet]
     menu_label = "Members"
     menu_icon = "group"
     menu_order = 300

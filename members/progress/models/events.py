@@ -1,9 +1,11 @@
-"""What happened, in the order in which it did. Only ever added to."""
+"""What happened, in the order in which it did. Only ever added to (``core.only_added``)."""
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
+
+from core.only_added import OnlyAddedModel
 
 #: What the history says of what was before, and in which words.
 SAID = {
@@ -18,7 +20,7 @@ SAID = {
 }
 
 
-class Event(models.Model):
+class Event(OnlyAddedModel):
     """One step: who, when, what, and what was before. Names stand nowhere in it, only who they belong to."""
 
     class Action(models.TextChoices):
@@ -50,20 +52,14 @@ class Event(models.Model):
     before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     words = models.TextField(blank=True, help_text="A question, a reason, or reflections.")
 
+    person_field, time_field = "by", "at"
+    free_words = ("words", "before")
+
     class Meta:
         ordering = ["at", "pk"]
 
     def __str__(self):
         return f"{self.get_action_display()}, {self.at:%d/%m/%Y}"
-
-    def save(self, *args, **kwargs):
-        """Once: what happened is not written again."""
-        if not self._state.adding:
-            raise TypeError("The history of a training is only ever added to.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise TypeError("The history of a training is only ever added to.")
 
     @property
     def was(self) -> str:

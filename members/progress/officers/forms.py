@@ -65,7 +65,12 @@ class EnrolForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial = {**self.initial, "started_on": timezone.localdate(), "first": 1, "member": ""}
+        self.initial: dict[str, object] = {
+            **self.initial,
+            "started_on": timezone.localdate(),
+            "first": 1,
+            "member": "",
+        }
         self.fields["pathway"].queryset = PathwayPage.objects.filter(live=True)
         self.fields["supervisor"].queryset = supervisor_choices()
 

@@ -120,7 +120,7 @@ def refuse_unfit_external(trainee: Trainee, stage: TraineeStage, external: Membe
 
 def open_stage(trainee: Trainee) -> TraineeStage:
     """The stage that the trainee is in."""
-    stage = TraineeStage.objects.get(pk=trainee.stage_id)
+    stage = trainee.stages.get(pk=trainee.stage_id or 0)
     if stage.is_over:
         raise RefusedError(f"{stage} is completed. Its record stays as it is.")
     return stage
@@ -149,7 +149,7 @@ def event(
         trainee=trainee,
         by=by,
         action=action,
-        stage_id=entry.stage_id if entry else stage and stage.pk,
+        stage=entry.stage if entry else stage,
         entry=entry,
         before=before or {},
         words=words,

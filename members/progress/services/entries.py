@@ -163,7 +163,11 @@ def correct(entry: Entry, by: User, *, token: uuid.UUID, words: str, **values) -
     trainee = lock_one(entry.stage.trainee)
     entry = Entry.objects.select_related("stage").get(pk=entry.pk)
     is_own = trainee.member.user_id == by.pk
-    supervisor = as_trainee(trainee, by) if is_own else as_supervisor(trainee, by)
+    supervisor = None
+    if is_own:
+        as_trainee(trainee, by)
+    else:
+        supervisor = as_supervisor(trainee, by)
     if twin := _sent_before(trainee, token):
         return twin
     _refuse_if_closed(entry.stage)

@@ -72,3 +72,24 @@ MFA_TOTP_TOLERANCE = 1
 # allauth would refuse a second step to an account with an address that waits to be confirmed, because where
 # everybody can sign up, an address may be somebody else's. Here an officer has made the account.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+
+# --- One's own data -------------------------------------------------------------------------------
+
+# Hours for which "everything about me" can be fetched, once it is put together.
+OWN_DATA_HOURS = 48
+# Where it lies in the private storage until then.
+OWN_DATA_FOLDER = "archives/"
+# Who looks after what the site holds on people (core.personal_data). The account comes last: after it,
+# nobody can tell whose the rest was.
+PERSONAL_DATA = [
+    "consent.personal_data.holder",
+    "library.personal_data.holder",
+    "home.personal_data.holder",
+    "members.directory.personal_data.holder",
+    "members.standards.personal_data.holder",
+    "members.practice.personal_data.holder",
+    "members.progress.personal_data.holder",
+    "members.membership.personal_data.holder",
+    "search.personal_data.holder",
+    "accounts.own_data.holder.holder",
+]

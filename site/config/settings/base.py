@@ -109,6 +109,8 @@ MIDDLEWARE = [
     # Before the redirects, which look the address up in the database.
     "config.middleware.RefuseNullBytesMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    # After the gate to the admin and the look-up of redirects: as near to the views as can be.
+    "core.middleware.ReadOnceMiddleware",
     # Last: it turns exceptions of views into messages.
     "library.middleware.RefusalsMiddleware",
 ]
@@ -150,6 +152,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache_url("CACHE_URL", default=f"filecache://{DATA_DIR / 'cache'}")}
 if CACHES["default"]["BACKEND"].endswith("FileBasedCache"):
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 5000}
+# Which scaled pictures there are is read from the database with the pages that show them. Wagtail would also
+# write each of them into the cache whenever it is shown.
+CACHES["renditions"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 CACHES["pages"] = cache_of_pages(CACHES["default"])
 
 # Seconds. A visitor who sends a message waits for no mail server that is away.

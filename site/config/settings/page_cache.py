@@ -29,6 +29,7 @@ PAGE_CACHE_UNSEEN = [
     "membership.Application",
     "membership.Visit",
     "mfa",
+    "search",
     "sessions",
     "usersessions",
     "wagtailforms",

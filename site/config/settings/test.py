@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from config.settings.local import *  # noqa: F403
+from config.settings.local import CACHES
 
 # Each test process writes into a folder of its own, which the system clears away, or into a given one.
 DATA_DIR = Path(os.environ.get("TEST_DATA_DIR") or tempfile.mkdtemp(prefix="aviguk-test-"))
@@ -16,8 +17,11 @@ SITE_URL = "http://testserver"
 WAGTAILADMIN_BASE_URL = SITE_URL
 
 CACHES = {
-    name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
-    for name in ("default", "pages")
+    **CACHES,
+    **{
+        name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+        for name in ("default", "pages")
+    },
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

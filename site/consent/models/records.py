@@ -1,7 +1,7 @@
 """Proof of consent (UK GDPR, article 7(1)): what was said, when, to which words, and how. Never by whom.
 
-Records are only ever added. They name no category by a key into another table, so they outlive it. The one
-way to remove any is the retention command, ``manage.py forget_consent_records``.
+Records are only ever added. They name no category by a key into another table, so they outlive it. They go
+once they are past their time (``core.only_added``), and name nobody who could be let go of.
 """
 
 import uuid
@@ -9,40 +9,7 @@ import uuid
 from django.db import models
 from django.utils.html import format_html_join
 
-
-class OnlyAdded(models.QuerySet):
-    """Refuses to change or delete what was recorded."""
-
-    def update(self, **kwargs):
-        raise TypeError("Records of consent are never changed.")
-
-    def bulk_update(self, *args, **kwargs):
-        raise TypeError("Records of consent are never changed.")
-
-    def delete(self):
-        raise TypeError("Records of consent are never deleted, except by forget_consent_records.")
-
-    def forget_before(self, moment) -> int:
-        """Remove the choices made before ``moment``; returns how many. For the retention command."""
-        records = models.QuerySet(ConsentRecord).filter(made_at__lt=moment)
-        count = records.count()
-        records.delete()
-        return count
-
-
-class OnlyAddedModel(models.Model):
-    objects = OnlyAdded.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise TypeError("Records of consent are never changed.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise TypeError("Records of consent are never deleted, except by forget_consent_records.")
+from core.only_added import OnlyAddedModel
 
 
 class Wording(OnlyAddedModel):
@@ -84,6 +51,8 @@ class ConsentRecord(OnlyAddedModel):
         help_text="The browser sent the signal, and the visitor chose all the same.",
     )
     wording = models.CharField("hash of the words shown", max_length=64)
+
+    time_field = "made_at"
 
     class Meta:
         verbose_name = "record of consent"

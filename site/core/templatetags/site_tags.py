@@ -3,12 +3,14 @@
 import json
 
 from django import template
+from django.template.loader import get_template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
-from wagtail.images.models import SourceImageIOError
 
 from core import dates, seo
+from core.access import visitor
 from core.context import settings_for
+from core.kept import kept
 
 register = template.Library()
 
@@ -32,7 +34,7 @@ def page_meta(context):
     """Title, description, canonical address and Open Graph data, with fall-backs from the site's settings."""
     page, request, site_settings = context.get("page"), context["request"], settings_for(context["request"])
     image = getattr(page, "share_image", None) or site_settings.share_image
-    rendition = _share_rendition(image) if image else None
+    rendition = seo.share_rendition(image) if image else None
     return {
         "meta": {
             "title": getattr(page, "meta_title", "") or context.get("title", ""),
@@ -49,13 +51,6 @@ def page_meta(context):
     }
 
 
-def _share_rendition(image):
-    try:
-        return image.get_rendition("fill-1200x630|format-jpeg")
-    except SourceImageIOError:  # its file is lost: the page stands without it
-        return None
-
-
 @register.simple_tag(takes_context=True)
 def structured_data(context):
     """The page's schema.org descriptions as JSON-LD: data that browsers never run, so the CSP is content."""
@@ -70,6 +65,21 @@ def structured_data(context):
             for data in page.structured_data(request)
         ),
     )
+
+
+@register.simple_tag(takes_context=True)
+def shared(context, template_name, **varies):
+    """A part that is the same on all pages but for ``varies``, rendered once for as long as nothing changes.
+
+    It knows the site's settings, who is looking and what ``varies``, and nothing else of the page around it.
+    """
+
+    def render():
+        known = {name: context.get(name) for name in ("site_settings", "visitor")}
+        return get_template(template_name).render(known | varies)
+
+    signed_in = visitor(context["request"]).is_authenticated
+    return render() if signed_in else kept((template_name, *varies.items()), render)
 
 
 @register.simple_tag

@@ -1,24 +1,13 @@
-"""Who has had which file, when. Rows are added; nothing changes or removes them one by one."""
+"""Who has had which file, when. Rows are only ever added (``core.only_added``)."""
 
 from django.conf import settings
 from django.db import models
 from django.utils.timezone import localtime
 
-
-class OnlyAdded(models.QuerySet):
-    """Refuses to change or delete what was recorded."""
-
-    def update(self, **kwargs):
-        raise TypeError("The log of downloads is never changed.")
-
-    def bulk_update(self, *args, **kwargs):
-        raise TypeError("The log of downloads is never changed.")
-
-    def delete(self):
-        raise TypeError("The log of downloads is never deleted from.")
+from core.only_added import OnlyAddedModel
 
 
-class Download(models.Model):
+class Download(OnlyAddedModel):
     """One download by somebody who was signed in.
 
     It outlives the person (whose deletion leaves the row without a name) and the document, so it repeats the
@@ -38,7 +27,7 @@ class Download(models.Model):
     file_hash = models.CharField("file's hash", max_length=40, help_text="SHA-1 of what was downloaded.")
     at = models.DateTimeField("time", auto_now_add=True, db_index=True)
 
-    objects = OnlyAdded.as_manager()
+    person_field, time_field = "user", "at"
 
     # To have been downloaded is no use of a document that would keep it from being deleted.
     wagtail_reference_index_ignore = True
@@ -50,14 +39,6 @@ class Download(models.Model):
 
     def __str__(self):
         return f"{self.title} ({self.at:%Y-%m-%d %H:%M})"
-
-    def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise TypeError("The log of downloads is never changed.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise TypeError("The log of downloads is never deleted from.")
 
     @property
     def person_name(self) -> str:

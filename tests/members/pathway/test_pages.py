@@ -72,7 +72,7 @@ def test_before_the_first_version_holds_it_is_shown_as_coming(read, pathway):
     PathwayVersionFactory(parent=pathway, title="First", starts_on=days(10))
     PathwayVersionFactory(parent=pathway, title="Second", starts_on=days(20))
     page = read("/pathway/")
-    assert "<strong>First</strong> for those who start from" in page
+    assert "First</a></strong> for those who start from" in page
 
 
 def test_drafts_are_nowhere(read, client, pathway, versions):

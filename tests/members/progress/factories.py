@@ -11,7 +11,7 @@ from home.models import HomePage
 from members.membership.models import Grade, Member
 from members.pathway.models import PathwayPage, Stage
 from members.progress import services
-from members.progress.models import Entry, Trainee
+from members.progress.models import Entry, Trainee, TraineeStage
 from tests.factories import HomePageFactory, MembershipFactory, UserFactory
 from tests.members.pathway.factories import PathwayFactory, PathwayVersionFactory, stages
 
@@ -30,7 +30,7 @@ def grade(name: str, **fields) -> Grade:
 
 def member(first_name="Pat", last_name="Person", grade_name="Trainee guider", **fields) -> Member:
     fields.setdefault("grade", grade(grade_name))
-    term = MembershipFactory(user__first_name=first_name, user__last_name=last_name, **fields)
+    term = MembershipFactory.create(user__first_name=first_name, user__last_name=last_name, **fields)
     return Member.objects.get(user=term.user)
 
 
@@ -87,12 +87,13 @@ def session(of: Trainee, hours="1", on: int = 1, **fields) -> Entry:
 
 def confirm(*entries: Entry) -> int:
     """By the personal supervisor, as the entries are in these objects."""
-    return services.confirm(entries[0].stage.trainee.supervisor.user, [entry.seen for entry in entries])
+    supervised_by = Member.objects.get(trainees__stages=entries[0].stage)
+    return services.confirm(supervised_by.user, [entry.seen for entry in entries])
 
 
 def meet(of: Trainee) -> None:
     """Log and confirm what the small stage asks for that the trainee is in."""
-    position = Trainee.objects.get(pk=of.pk).stage.position
+    position = TraineeStage.objects.get(trainee=of, state=TraineeStage.State.UNDER_WAY).position
     confirm(cycle(of, client=f"C{position}"), session(of))
 
 

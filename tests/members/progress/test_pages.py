@@ -21,6 +21,7 @@ from tests.members.progress.factories import (
     supervisor,
     trainee,
 )
+from tests.members.standards.factories import MembersIndexPageFactory
 from tests.support.queries import queries_for
 
 pytestmark = pytest.mark.django_db
@@ -191,7 +192,7 @@ def test_a_supervisor_sees_who_waits_and_how_long(as_supervisor, training):
     text = words(as_supervisor.get(TRAINEES))
     assert "What waits for you (1)" in text
     assert "Cycle with C1" in text
-    assert "waits for 1 week, 2 days" in text
+    assert "waits for 9 days" in text
     assert "Tess Trainee" in text
 
 
@@ -297,6 +298,19 @@ def test_when_all_is_done_there_is_nothing_to_propose(client):
     client.force_login(training.member.user)
     assert "An officer confirms your accreditation" in words(client.get(OWN))
     assert "All stages are completed" in send(client, "/members/progress/log/cycle/", **logging(client="C1"))
+
+
+def test_the_members_home_leads_both_to_what_is_theirs(client, training):
+    MembersIndexPageFactory()
+    cycle(training)
+    client.force_login(training.member.user)
+    text = words(client.get("/members/"))
+    assert "Cycles 0 of 1; 1 waiting" in text
+    assert "Log a cycle" in text
+    client.force_login(training.supervisor.user)
+    assert "1 entry of your trainees waits to be confirmed." in words(client.get("/members/"))
+    client.force_login(member().user)
+    assert "Training" not in client.get("/members/").content.decode().partition("<main")[2]
 
 
 # --- What it costs

@@ -1,0 +1,1 @@
+"""What the site holds on the person who asks: taken away as a ZIP, or deleted."""
