@@ -39,6 +39,6 @@ def did_you_mean(parts: Sequence[str], finds: Callable[[list[str]], bool]) -> st
 def _alike(word: str) -> list[str]:
     """Known words that look like this one: they begin or end alike, and are about as long."""
     known = Word.objects.annotate(length=Length("word"))
-    known = known.filter(length__range=(len(word) - 2, len(word) + 2))
+    known = known.filter(length__gte=len(word) - 2, length__lte=len(word) + 2)
     known = known.filter(Q(word__startswith=word[:2]) | Q(word__endswith=word[-3:]))
     return get_close_matches(word, list(known.values_list("word", flat=True)), MOST_TRIED, LIKENESS)

@@ -1,5 +1,7 @@
 """A supervisor's entry, its versions, its photographs, and the messages passed on to them."""
 
+from functools import partial
+
 from django.forms.models import model_to_dict
 from wagtail.images import get_image_model
 from wagtail.models import Revision
@@ -64,9 +66,7 @@ class DirectoryHolder(Holder):
     def files(self, user):
         entry = entry_of(user)
         for image in get_image_model().objects.filter(pk__in=photographs_of(entry) if entry else ()):
-            yield File(
-                f"photograph-{image.pk}.jpg", lambda image=image: image.file.storage.open(image.file.name)
-            )
+            yield File(f"photograph-{image.pk}.jpg", partial(image.file.storage.open, image.file.name))
 
     def erase(self, user, person):
         entry = entry_of(user)

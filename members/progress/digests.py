@@ -59,9 +59,9 @@ def send_digests(sender, today: datetime.date | None = None, **kwargs) -> str:
     """``core.due``: write to everybody for whom something waits, who wants it, and got nothing for a week."""
     today = today or timezone.localdate()
     found = waiting()
-    found.pop(None, None)  # trainees without a supervisor are on the officers' list
+    # Trainees without a supervisor are on the officers' list.
     running = Membership.objects.running(today).values("user")
-    people = Member.objects.filter(pk__in=found, user__in=running, user__is_active=True)
+    people = Member.objects.filter(pk__in=found.keys() - {None}, user__in=running, user__is_active=True)
     may_supervise = set(supervisors(today).values_list("pk", flat=True))
     count = 0
     for member in people.exclude(user__in=Membership.objects.barring(today).values("user")).select_related(

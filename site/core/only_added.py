@@ -9,17 +9,23 @@ not old enough.
 from django.db import models
 
 
+def _refused(model: type[models.Model], what: str) -> TypeError:
+    return TypeError(f"{str(model._meta.verbose_name_plural).capitalize()} are never {what}.")
+
+
 class OnlyAdded(models.QuerySet):
     """Refuses to change or delete what was recorded."""
 
+    model: type["OnlyAddedModel"]  # type: ignore[assignment]
+
     def update(self, **kwargs):
-        raise TypeError(f"{self.model._meta.verbose_name_plural.capitalize()} are never changed.")
+        raise _refused(self.model, "changed")
 
     def bulk_update(self, *args, **kwargs):
-        raise TypeError(f"{self.model._meta.verbose_name_plural.capitalize()} are never changed.")
+        raise _refused(self.model, "changed")
 
     def delete(self):
-        raise TypeError(f"{self.model._meta.verbose_name_plural.capitalize()} are never deleted one by one.")
+        raise _refused(self.model, "deleted one by one")
 
     def let_go(self, user) -> int:
         """Take the link to this person off all of their records; returns how many had one."""
@@ -30,7 +36,8 @@ class OnlyAdded(models.QuerySet):
         """Empty the fields that hold people's own words (``free_words``); returns how many there were."""
         if not self.model.free_words:
             raise ValueError(f"{self.model.__name__} names no fields of free words.")
-        empty = {name: self.model._meta.get_field(name).get_default() for name in self.model.free_words}
+        fields = [field for field in self.model._meta.fields if field.name in self.model.free_words]
+        empty = {field.name: field.get_default() for field in fields}
         return super().update(**empty)
 
     def older_than(self, moment):
@@ -58,8 +65,8 @@ class OnlyAddedModel(models.Model):
 
     def save(self, *args, **kwargs):
         if not self._state.adding:
-            raise TypeError(f"{self._meta.verbose_name_plural.capitalize()} are never changed.")
+            raise _refused(type(self), "changed")
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
-        raise TypeError(f"{self._meta.verbose_name_plural.capitalize()} are never deleted one by one.")
+        raise _refused(type(self), "deleted one by one")

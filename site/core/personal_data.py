@@ -10,7 +10,7 @@ named in the holder's ``stays``, with why and until when; the person reads it be
 
 import datetime
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
@@ -38,7 +38,7 @@ class Table:
 
     name: str
     label: str
-    rows: list[Mapping[str, Any]]
+    rows: Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,7 @@ def signed_in():
     from tests.factories import MembershipFactory
 
     client = Client()
-    client.force_login(MembershipFactory().user)
+    client.force_login(MembershipFactory.create().user)
     return client
 
 

@@ -1,5 +1,7 @@
 """`/members/progress/`: a trainee's own training, and how they log. No address names them."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -88,6 +90,7 @@ def entry(request, member, pk):
     found = entry_of(pk, stage__trainee__member=member)
     trainee = found.stage.trainee
     form = FORMS[found.kind](request.POST if request.method == "POST" else None, trainee=trainee, entry=found)
+    act: Callable[..., Entry]
     if found.is_open:
         form.add_note()
         form.add_words("Your answer to your supervisor", required=False)

@@ -1,5 +1,7 @@
 """`/members/trainees/`: a supervisor's trainees, what waits, and the end of a stage."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect
@@ -105,6 +107,8 @@ def stage(request, member, pk):
     if now is None or now.is_over:
         messages.info(request, f"{found} has completed all stages. An officer confirms the accreditation.")
         return redirect("progress_trainees")
+    form: DecisionForm | ProposeForm | CourseForm
+    act: Callable[..., TraineeStage]
     if seen_as == "external":
         form = DecisionForm(request.POST if request.method == "POST" else None)
         act, arguments, done = services.decide, (now,), "Thank you. Your decision on “{stage}” is recorded."

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import logging
+import shutil
 import tempfile
 import zipfile
 from datetime import timedelta
@@ -81,7 +82,7 @@ def put_together(pk: int) -> None:
         file=archive.file.name,
         expires_at=timezone.now() + timedelta(hours=settings.OWN_DATA_HOURS),
     )
-    if not kept:
+    if not kept and archive.file.name:
         archive.file.storage.delete(archive.file.name)
         return
     mail.queue(
@@ -113,8 +114,7 @@ def write(file, user) -> None:
                     lines.append(f"files/{found.name}: this file is lost")
                     continue
                 with source, archive.open(f"files/{found.name}", "w") as target:
-                    for chunk in iter(lambda source=source: source.read(1 << 16), b""):
-                        target.write(chunk)
+                    shutil.copyfileobj(source, target)
         archive.writestr(
             "everything.json",
             json.dumps(everything, cls=DjangoJSONEncoder, indent=2, ensure_ascii=False),

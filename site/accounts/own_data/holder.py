@@ -1,5 +1,7 @@
 """The account itself: how its owner signs in, the mail sent to them, and their traces in the admin."""
 
+from functools import partial
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -142,11 +144,11 @@ class AccountHolder(Holder):
         for profile in UserProfile.objects.filter(user=user):
             if profile.avatar:
                 name = profile.avatar.name
-                transaction.on_commit(lambda name=name: default_storage.delete(name), robust=True)
+                transaction.on_commit(partial(default_storage.delete, name), robust=True)
             profile.delete()
         for upload in UploadedFile.objects.filter(uploaded_by_user=user):
             storage, name = upload.file.storage, upload.file.name
-            transaction.on_commit(lambda s=storage, n=name: s.delete(n), robust=True)
+            transaction.on_commit(partial(storage.delete, name), robust=True)
             upload.delete()
         PageSubscription.objects.filter(user=user).delete()
         # Which there are differs between Wagtail's versions: all are about what somebody has open now.

@@ -44,7 +44,7 @@ def archive(request):
     """The ZIP of who asks: nobody else's has an address. One that has expired is gone, whether or not its
     file is thrown away yet."""
     found = DataArchive.objects.filter(user=request.user).first()
-    if found is None or not found.is_ready:
+    if found is None or not found.is_ready or not found.file.name:
         return _gone(request)
     try:
         file = found.file.storage.open(found.file.name, "rb")

@@ -37,7 +37,7 @@ class Made:
 
 def mark() -> str:
     """The mark now. It may be lost from the cache: then there is a new one, and nothing kept is used."""
-    return caches["pages"].get_or_set(MARK, _new, timeout=None)
+    return caches["pages"].get_or_set(MARK, _new, timeout=None) or _new()
 
 
 def renew(**kwargs) -> None:

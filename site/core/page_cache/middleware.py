@@ -26,6 +26,8 @@ class PageCacheMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.kept_or_made(request)
+        if not isinstance(response, HttpResponse):
+            return response
         if "HTTP_IF_NONE_MATCH" in request.META and getattr(response, "is_for_everybody", False):
             return get_conditional_response(request, etag=response["ETag"], response=response) or response
         return response
@@ -60,6 +62,12 @@ class PageCacheMiddleware:
         return response
 
 
+class KeptResponse(HttpResponse):
+    """One that was kept: as ``CacheHeadersMiddleware`` found it when it was made."""
+
+    is_for_everybody = True
+
+
 def may_be_kept(request: HttpRequest) -> bool:
     return (
         comes_from_anybody(request)
@@ -69,8 +77,7 @@ def may_be_kept(request: HttpRequest) -> bool:
 
 
 def answer(body: bytes, headers: list[tuple[str, str]]) -> HttpResponse:
-    response = HttpResponse(body)
+    response = KeptResponse(body)
     for name, value in headers:
         response.headers[name] = value
-    response.is_for_everybody = True
     return response

@@ -79,7 +79,7 @@ def ends_at(mark: str) -> float:
     now = timezone.now()
     tomorrow = timezone.localdate(now) + datetime.timedelta(days=1)
     midnight = datetime.datetime.combine(tomorrow, datetime.time(), timezone.get_current_timezone())
-    expiries = caches["pages"].get_or_set(f"{mark}:expiries", lambda: expiries_after(now), SECONDS)
+    expiries = caches["pages"].get_or_set(f"{mark}:expiries", lambda: expiries_after(now), SECONDS) or []
     to_come = [moment for moment in expiries if moment > now.timestamp()]
     return min([now.timestamp() + SECONDS, midnight.timestamp(), *to_come])
 

@@ -67,8 +67,11 @@ class Command(BaseCommand):
         if told_to:
             return
         edits = PageLogEntry.objects.filter(user__isnull=False).count()
-        real = Member.objects.exclude(user__email__endswith=f"@{people.DOMAIN}")
-        real = real.exclude(user__email__endswith="@example.org").count()
+        invented = Member.objects.filter(user__email__endswith=f"@{people.DOMAIN}")
+        examples = Member.objects.filter(user__email__endswith="@example.org")
+        real = (
+            Member.objects.exclude(pk__in=invented.values("pk")).exclude(pk__in=examples.values("pk")).count()
+        )
         if edits or real:
             raise CommandError(
                 f"People have worked in this database ({edits} changes of pages, {real} members), and what "

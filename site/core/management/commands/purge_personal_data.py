@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, dry_run, **options):
         if dry_run:
-            found = ((period, period.count()) for period in personal_data.periods())
+            found = iter([(period, period.count()) for period in personal_data.periods()])
         else:
             found = personal_data.purge()
         total = 0
