@@ -63,7 +63,9 @@ def test_a_file_that_a_page_carries_is_found_with_the_page_and_as_closed_as_the_
 def test_a_file_that_a_page_lets_go_of_stands_for_itself(indexed):
     with indexed():
         file = make_document("s.pdf", pdf("Of wombats"))
-        page = EvidencePageFactory(parent=EvidenceIndexPageFactory(), document=file)
+        page = EvidencePageFactory(
+            parent=EvidenceIndexPageFactory(), document=file, document_licence="CC BY 4.0"
+        )
     assert [hit.kind for hit in search(None, "wombat").hits] == ["evidence"]
     with indexed():
         page.delete()
