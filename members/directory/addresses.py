@@ -12,7 +12,11 @@ def directory_page(request=None):
     from members.directory.models import DirectoryPage
 
     pages: QuerySet = visible_to(DirectoryPage.objects.all(), request)
-    return pages.first()
+    if request is None:
+        return pages.first()
+    if not hasattr(request, "_directory_page"):
+        request._directory_page = pages.first()
+    return request._directory_page
 
 
 def profile_address(entry, request=None) -> str:

@@ -16,4 +16,4 @@ class LetterSection(Component):
 def account_section(request):
     """None for somebody for whom there is no letter."""
     member = getattr(request.user, "member", None)
-    return LetterSection() if member and in_register(member) and directory_page() else None
+    return LetterSection() if member and in_register(member) and directory_page(request) else None

@@ -5,6 +5,7 @@ import datetime
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
+from core.kept import kept
 from members.membership.models import MembershipSettings, State
 
 #: The home page speaks of the end from so many days before it.
@@ -42,7 +43,7 @@ class MembershipSection(Component):
             "since": min(term.starts_on for term in self.member.terms),
             "state": state,
             "ends_soon": state == State.ACTIVE and last.ends_on - SPEAK_BEFORE <= today,
-            "words": MembershipSettings.load(),
+            "words": kept("words of membership", MembershipSettings.load),
         }
 
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from django.db.models import Max, Sum
 from django.utils.dateformat import format as format_date
 
+from core.kept import kept
 from members.directory.register import Accreditation, accreditation
 from members.membership.dates import last_day
 from members.membership.models import Grade, Member, Membership
@@ -115,7 +116,7 @@ def _records(people: list[tuple[Member, list[Membership]]], today, year: int) ->
     if not numbers:
         return {}
     rules: dict[int, list[Requirement]] = defaultdict(list)
-    for rule in Requirement.objects.order_by("-from_year"):
+    for rule in kept("requirements of practice", lambda: list(Requirement.objects.order_by("-from_year"))):
         rules[rule.grade_id].append(rule)
     logged = Session.objects.filter(on__year=year, member__in=numbers).order_by()
     sums = {

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.personal_data import Holder, Stays, Table, blank_log
-from members.progress.models import Entry, Event, Trainee, TraineeStage
+from members.progress.models import Digest, Entry, Event, Trainee, TraineeStage
 from members.progress.services.acting import event, record, refresh
 
 ENTRY = ["kind", "on", "client", "setting", "hours", "note", "state", "question", "logged_at", "decided_at"]
@@ -14,6 +14,7 @@ STAGE = ["trainee__started_on", "position", "name", "state", "begun_on", "propos
 class ProgressHolder(Holder):
     looks_after = frozenset(
         {
+            "progress.Digest.member",
             "progress.Entry.decided_by",
             "progress.Entry.held_with",
             "progress.Event.by",
@@ -36,6 +37,10 @@ class ProgressHolder(Holder):
         entries = Entry.objects.filter(stage__trainee__member__user=user).order_by("on", "pk")
         yield Table(
             "training-entries", "Cycles and sessions that you have logged", list(entries.values(*ENTRY))
+        )
+        digests = Digest.objects.filter(member__user=user)
+        yield Table(
+            "training-mails", "The weekly mail about training", list(digests.values("wanted", "sent_on"))
         )
         history = Event.objects.filter(Q(trainee__member__user=user) | Q(by=user)).order_by("at", "pk")
         yield Table(
@@ -81,6 +86,7 @@ class ProgressHolder(Holder):
         entries.filter(state__in=Entry.OPEN).update(state=Entry.State.WITHDRAWN)
         entries.update(client="", setting="", note="", question="")
         Event.objects.filter(trainee__in=trainings).take_words_off()
+        Digest.objects.filter(member__user=user).delete()
         refresh(trainings)
         blank_log([*trainings, *entries], person)
 

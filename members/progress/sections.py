@@ -1,8 +1,9 @@
-"""What training shows elsewhere: on the members' home, and on the account page."""
+"""What training shows elsewhere: on the members' home, and among the mails on the account page."""
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from wagtail.admin.ui.components import Component
 
+from accounts.mail_choices import MailChoice
 from core.access import is_member, visitor
 from members.membership.models import Member
 from members.progress.digests import waiting
@@ -67,25 +68,23 @@ class HomeSection(Component):
         }
 
 
-class MailSection(Component):
-    """On the account page: whether somebody wants the weekly mail. For who is in training, or supervises."""
+def mail_choice(request) -> MailChoice | None:
+    """Whether somebody wants the weekly mail. For whom training concerns now, or ever did."""
+    member = getattr(request.user, "member", None)
+    if member is None or not is_member(request):
+        return None
+    digest = Digest.objects.filter(member=member).first()
+    part = Q(member=member) | Q(supervisor=member) | Q(stages__external=member)
+    if digest is None and not Trainee.objects.filter(part).exists():
+        return None
 
-    order = 55
-    template_name = "progress/account_section.html"
+    def save(wanted: bool) -> None:
+        Digest.objects.update_or_create(member=member, defaults={"wanted": wanted})
 
-    def __init__(self, request, wanted):
-        self.request, self.wanted = request, wanted
-
-    @classmethod
-    def of(cls, request):
-        member = getattr(request.user, "member", None)
-        if member is None or not is_member(request):
-            return None
-        concerned = (
-            member.trainings.exists() or member.trainees.exists() or member.stages_to_accredit.exists()
-        )
-        digest = Digest.objects.filter(member=member).first()
-        return cls(request, digest is None or digest.wanted) if concerned or digest else None
-
-    def get_context_data(self, parent_context):
-        return {"request": self.request, "wanted": self.wanted}
+    return MailChoice(
+        "training",
+        "What waits for you in training",
+        "Once a week at most, and only when something waits.",
+        digest is None or digest.wanted,
+        save,
+    )

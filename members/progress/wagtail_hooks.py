@@ -77,6 +77,6 @@ def members_home_section(request):
     return sections.HomeSection.of(request)
 
 
-@hooks.register("register_account_sections")
-def account_section(request):
-    return sections.MailSection.of(request)
+@hooks.register("register_mail_choices")
+def mail_choice(request):
+    return sections.mail_choice(request)

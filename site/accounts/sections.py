@@ -13,10 +13,12 @@ from wagtail.admin.ui.components import Component
 
 from accounts import browsers
 from accounts.mail_choices import choices_for
+from core.access import is_member
 
 
 def sections_for(request):
     """The components for this visitor, in order."""
+    is_member(request)  # asked first, since sections use what the gate has read of the membership
     made = (make(request) for make in hooks.get_hooks("register_account_sections"))
     return sorted((section for section in made if section), key=lambda section: section.order)
 
@@ -79,11 +81,11 @@ class SessionsSection(Section):
     order = 90
 
     def get_context_data(self, parent_context):
-        sessions = UserSession.objects.filter(user=self.user)
-        here = sessions.filter(session_key=self.request.session.session_key).first()
+        sessions = dict(UserSession.objects.filter(user=self.user).values_list("session_key", "user_agent"))
+        here = sessions.pop(self.request.session.session_key, None)
         return super().get_context_data(parent_context) | {
-            "browser": browsers.name(here.user_agent) if here else "",
-            "others": sessions.exclude(session_key=self.request.session.session_key).count(),
+            "browser": browsers.name(here) if here is not None else "",
+            "others": len(sessions),
         }
 
 

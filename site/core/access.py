@@ -174,7 +174,7 @@ def _find_closed(request):
     if user.is_authenticated and user.is_superuser:
         return Closed()
     if user.is_authenticated:
-        restrictions = list(PageViewRestriction.objects.select_related("page").prefetch_related("groups"))
+        restrictions = kept("restrictions of pages", _restrictions)
         keeps_pages = user.has_perm("wagtailadmin.access_admin")
         opened = {r.page.path for r in restrictions if r.restriction_type == r.NONE}
         closed = {
@@ -188,6 +188,10 @@ def _find_closed(request):
     else:
         return kept("closed to the public", _closed_to_the_public)
     return _find_with_aliases(closed, opened, aliases)
+
+
+def _restrictions():
+    return list(PageViewRestriction.objects.select_related("page").prefetch_related("groups"))
 
 
 def _closed_to_the_public():

@@ -44,6 +44,9 @@ def test_an_officer_is_greeted_with_the_members_and_not_with_what_they_may_not_d
         "Applications for membership",
         "Find a member",
         "Add a member",
+        "Trainees",
+        "Enrol a trainee",
+        "See how continuing practice stands",
     }
     for task in tasks:
         assert task.label in response.content.decode()

@@ -32,7 +32,9 @@ class Status:
 
 def member_with_entry(user) -> Member | None:
     """Who this is to the association, with the entry that is theirs, in one query; None for no member."""
-    member = Member.objects.filter(user=user).select_related("user", "entry").first()
+    member = Member.objects.filter(user=user).select_related("entry").first()
+    if member:
+        member.user = user  # with what the gate has read already
     if member and (entry := entry_of(member)):
         entry.member = member
     return member

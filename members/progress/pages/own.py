@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from core.access import may_view
 from members.progress import services
-from members.progress.models import Digest, Entry
+from members.progress.models import Entry
 from members.progress.pages.access import entry_of, for_members, own_training
 from members.progress.pages.forms import FORMS
 from members.progress.requirements import requirements
@@ -126,21 +126,6 @@ def withdraw(request, member, pk):
     else:
         messages.success(request, f"Taken back: {found}.")
     return redirect("progress_own")
-
-
-@require_POST
-@for_members
-def mail(request, member):
-    """Have the weekly mail of what waits, or no more of it."""
-    wanted = request.POST.get("wanted") == "yes"
-    Digest.objects.update_or_create(member=member, defaults={"wanted": wanted})
-    messages.success(
-        request,
-        "You get an e-mail when something waits, at most once a week."
-        if wanted
-        else "You get no more e-mails about what waits.",
-    )
-    return redirect(f"{reverse('account')}#training")
 
 
 @for_members

@@ -9,7 +9,6 @@ urlpatterns = [
     re_path("^progress/log/(?P<kind>cycle|session)/$", own.log, name="progress_log"),
     path("progress/entries/<int:pk>/", own.entry, name="progress_entry"),
     path("progress/entries/<int:pk>/take-back/", own.withdraw, name="progress_withdraw"),
-    path("progress/mail/", own.mail, name="progress_mail"),
     path("progress/history/", own.history, name="progress_history"),
     path("trainees/", trainees.overview, name="progress_trainees"),
     path("trainees/entries/<int:pk>/", trainees.correct, name="progress_correct"),

@@ -138,6 +138,7 @@ class TestArchive:
         assert not storages["private"].exists(name)
         assert not DataArchive.objects.exists()
 
+    @pytest.mark.django_db(transaction=True)  # the worker drops a connection that is within a transaction
     def test_asked_for_twice_it_is_made_once(self, owner, user, settings):
         settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
         owner.post(DATA)

@@ -75,17 +75,15 @@ def test_who_may_not_act_is_not_written_to(training, run):
 def test_who_does_not_want_it_is_left_in_peace(client, training, run):
     cycle(training)
     client.force_login(training.supervisor.user)
-    page = client.post("/members/progress/mail/", {"wanted": "no"}, follow=True).content.decode()
-    assert "You get no more e-mails about what waits." in page
-    assert "Send me these e-mails" in page
+    client.post("/accounts/mails/", {})
     assert run() == {}
-    client.post("/members/progress/mail/", {"wanted": "yes"})
+    client.post("/accounts/mails/", {"training": "on"})
     assert list(run()) == [training.supervisor.user.email]
     assert Digest.objects.count() == 1
 
 
 def test_the_account_speaks_of_it_to_those_concerned(client, training):
     client.force_login(supervisor("No", "Trainees").user)
-    assert "Mail about training" not in client.get("/members/account/").content.decode()
+    assert 'name="training"' not in client.get("/members/account/").content.decode()
     client.force_login(training.member.user)
-    assert "Mail about training" in client.get("/members/account/").content.decode()
+    assert 'name="training"' in client.get("/members/account/").content.decode()
