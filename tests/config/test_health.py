@@ -11,6 +11,7 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from core.mail import deliver
+from tests.support.worker import work_off_the_queue
 
 pytestmark = pytest.mark.django_db
 
@@ -92,12 +93,11 @@ def queue(settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
-@pytest.mark.django_db(transaction=True)  # the worker drops a connection that is within a transaction
 def test_a_queue_that_is_worked_off_is_ready(client, queue):
     assert client.get("/readyz").json()["parts"]["worker"] == "ok"
     deliver.enqueue("Subject", "Text", ["pat@example.org"])
     assert client.get("/readyz").json()["parts"]["worker"] == "ok"
-    call_command("db_worker", "--batch", verbosity=0)
+    work_off_the_queue()
     assert [message.subject for message in mail.outbox] == ["Subject"]
 
 

@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from core.due import due
 from core.mail import queue
+from tests.support.worker import work_off_the_queue
 
 TEMPLATE = "Hello from {{ site_name }}\n\nDear {{ name }},\n\nsee {{ site_url }}/members/\n"
 
@@ -38,12 +39,13 @@ def test_what_was_undone_mails_nobody(template, django_capture_on_commit_callbac
     assert mail.outbox == []
 
 
-@pytest.mark.django_db(transaction=True)  # the worker drops a connection that is within a transaction
-def test_in_production_a_worker_sends_it(template, settings):
+@pytest.mark.django_db
+def test_in_production_a_worker_sends_it(template, settings, django_capture_on_commit_callbacks):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    queue("greeting", "pat@example.org", {"name": "Pat"})
+    with django_capture_on_commit_callbacks(execute=True):
+        queue("greeting", "pat@example.org", {"name": "Pat"})
     assert mail.outbox == []
-    call_command("db_worker", "--batch", verbosity=0)
+    work_off_the_queue()
     assert [message.subject for message in mail.outbox] == ["Hello from AVIGuk"]
     assert DBTaskResult.objects.successful().count() == 1
 

@@ -22,6 +22,7 @@ from members.membership.models import FormerAccreditation, Member, MemberImport,
 from members.progress.models import Entry, Trainee
 from tests.accounts.own_data.conftest import EMAIL, FIRST, LAST, WORDS
 from tests.factories import GradeFactory, MembershipFactory, UserFactory
+from tests.support.worker import work_off_the_queue
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +91,7 @@ def test_nothing_is_left_but_the_register_that_the_notice_named(everywhere, eras
     assert found() == {"membership_formeraccreditation.name"}
     assert found([EMAIL]) == set()
     assert not get_image_model().objects.exists()
-    call_command("db_worker", "--batch", verbosity=0)  # Wagtail deletes the files of pictures there
+    work_off_the_queue()  # Wagtail deletes the files of pictures there
     assert not any(storage.exists(name) for name in files)
 
 

@@ -22,6 +22,7 @@ from members.membership.models import Membership
 from tests.accounts.conftest import is_signed_in, sign_in
 from tests.accounts.own_data.conftest import EMAIL, FIRST, LAST
 from tests.factories import GradeFactory, MembershipFactory, UserFactory
+from tests.support.worker import work_off_the_queue
 
 pytestmark = pytest.mark.django_db
 
@@ -138,14 +139,13 @@ class TestArchive:
         assert not storages["private"].exists(name)
         assert not DataArchive.objects.exists()
 
-    @pytest.mark.django_db(transaction=True)  # the worker drops a connection that is within a transaction
     def test_asked_for_twice_it_is_made_once(self, owner, user, settings):
         settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
         owner.post(DATA)
         response = owner.post(DATA, follow=True)
         assert "It is being put together" in response.content.decode()
         assert owner.get(FETCH)["Location"] == DATA
-        call_command("db_worker", "--batch", verbosity=0)
+        work_off_the_queue()
         assert [message.subject for message in mail.outbox] == ["Your data are ready"]
         assert owner.get(FETCH).status_code == 200
 
