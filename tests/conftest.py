@@ -1,12 +1,15 @@
 """What every test has. Fixtures that only browser tests need stand in tests/browser/conftest.py."""
 
 import os
+import uuid
 
 # Playwright keeps an event loop in the main thread, where Django refuses the database unless it is told.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 import pytest
 from django.core.cache import caches
+
+from core import kept
 
 
 @pytest.fixture(autouse=True)
@@ -20,3 +23,13 @@ def _empty_cache():
     yield
     for name in caches:
         caches[name].clear()
+
+
+@pytest.fixture
+def keeping(monkeypatch):
+    """What pages share is kept as on a running server (core.kept), though tests run in a transaction.
+
+    PostgreSQL's own mark also counts what other tests write to other databases meanwhile.
+    """
+    monkeypatch.setattr(kept, "_is_fixed", lambda: True)
+    monkeypatch.setitem(kept.MARKS, "postgresql", f"SELECT '{uuid.uuid4()}'")

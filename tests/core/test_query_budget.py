@@ -6,7 +6,6 @@ database each time.
 """
 
 import re
-import uuid
 from pathlib import Path
 
 import pytest
@@ -14,20 +13,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
-from core import first_content, kept
+from core import first_content
 from core.access import visible_to
+
+pytestmark = pytest.mark.usefixtures("keeping")
 
 QUERIES = 12
 STATIC = re.compile(r'(?:href|src)="(/static/(?:css|js|fonts)/[^"]+)"')
 SRCSET = re.compile(r'srcset="([^"]+)"')
-
-
-@pytest.fixture(autouse=True)
-def running(monkeypatch):
-    """Tests run in a transaction, where nothing would be kept; and PostgreSQL's mark counts what other tests
-    write to other databases meanwhile."""
-    monkeypatch.setattr("core.kept._is_fixed", lambda: True)
-    monkeypatch.setitem(kept.MARKS, "postgresql", f"SELECT '{uuid.uuid4()}'")
 
 
 @pytest.fixture

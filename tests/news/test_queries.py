@@ -10,13 +10,9 @@ from library.models import Image
 from tests.news.factories import NewsCategoryFactory, NewsPageFactory
 from tests.support.queries import fill_main_menu, queries_for
 
+pytestmark = pytest.mark.usefixtures("keeping")
+
 MOST_QUERIES = 12
-
-
-@pytest.fixture(autouse=True)
-def running(monkeypatch):
-    """As on a running server. Tests run in a transaction, where nothing would be kept."""
-    monkeypatch.setattr("core.kept._is_fixed", lambda: True)
 
 
 @pytest.fixture(autouse=True)
