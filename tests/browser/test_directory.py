@@ -30,12 +30,12 @@ def test_somebody_near_is_found_by_a_full_postcode_that_is_kept_nowhere(page, sc
     page.get_by_role("button", name="Search", exact=True).click()
     expect(page).to_have_url(re.compile(r"/supervisors/\?near=LS6&within=any$"))
     expect(page.locator("#directory-count")).to_contain_text("those near LS6 first")
-    expect(page.locator(".person h3").first).to_contain_text("Jo Armitage")
-    expect(page.locator(".person").nth(1)).to_contain_text(re.compile(r"about \d+ miles away"))
+    expect(page.locator(".finder__items h3").first).to_contain_text("Jo Armitage")
+    expect(page.locator(".finder__items > li").nth(1)).to_contain_text(re.compile(r"about \d+ miles away"))
     assert not [url for _method, url in sent if "3aa" in url.lower()]
     other = new_context().new_page()
     other.goto(page.url)
-    expect(other.locator(".person h3").first).to_contain_text("Jo Armitage")
+    expect(other.locator(".finder__items h3").first).to_contain_text("Jo Armitage")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -50,7 +50,7 @@ def test_the_list_is_narrowed_and_widened_again(page, scripts, size):
     expect(page.locator("#directory-count")).to_have_text(re.compile(r"^\s*1 supervisor\s*$"))
     expect(page).to_have_url(re.compile(r"language=gd"))
     page.get_by_role("link", name="Scottish Gaelic").click()
-    expect(page.locator(".person")).not_to_have_count(1)
+    expect(page.locator(".finder__items > li")).not_to_have_count(1)
 
 
 def test_an_unknown_place_gets_a_hint(page, scripts):
@@ -88,7 +88,7 @@ def test_the_map_works_by_keyboard(page, check_accessible, size, scheme):
     expect(place).to_be_focused()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"near=TR1&within=10"))
-    expect(page.locator(".person h3")).to_contain_text("Trevorrow")
+    expect(page.locator(".finder__items h3")).to_contain_text("Trevorrow")
     expect(page.locator("#directory-count")).to_be_focused()
 
 
@@ -97,7 +97,7 @@ def test_the_map_has_its_list(page, scripts):
     page.get_by_role("link", name="Map", exact=True).click()
     page.get_by_text("The same as a list").click()
     page.locator("#map-table").get_by_role("link", name="Truro: 1 supervisor").click()
-    expect(page.locator(".person h3")).to_contain_text("Trevorrow")
+    expect(page.locator(".finder__items h3")).to_contain_text("Trevorrow")
 
 
 def test_a_parent_is_told_first_and_nothing_scrolls_sideways(page, scripts):

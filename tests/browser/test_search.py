@@ -104,14 +104,14 @@ def test_nothing_found_and_nothing_typed(page, scripts, new_context):
 @pytest.mark.parametrize("address", ["/search/", "/search/?q=video", "/search/?q=zzyzx"])
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(page, check_accessible, address, size, scheme):
+def test_axe_finds_nothing(site, page, check_accessible, address, size, scheme):
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size(size)
     page.goto(address)
     check_accessible(page)
 
 
-def test_it_fits_the_narrowest_phone(page):
+def test_it_fits_the_narrowest_phone(site, page):
     page.set_viewport_size({"width": 320, "height": 640})
     for address in ("/", "/search/?q=video"):
         page.goto(address)
