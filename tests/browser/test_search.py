@@ -101,13 +101,13 @@ def test_nothing_found_and_nothing_typed(page, scripts, new_context):
     expect(page.locator(".search-hint")).to_be_visible()
 
 
-@pytest.mark.parametrize("address", ["/search/", "/search/?q=video", "/search/?q=zzyzx"])
+@pytest.mark.parametrize("path", ["/search/", "/search/?q=video", "/search/?q=zzyzx"])
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(site, page, check_accessible, address, size, scheme):
+def test_axe_finds_nothing(site, page, check_accessible, path, size, scheme):
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size(size)
-    page.goto(address)
+    page.goto(path)
     check_accessible(page)
 
 

@@ -100,4 +100,5 @@ def unseen_tables() -> frozenset[str]:
 
 @cache
 def _names_unseen() -> re.Pattern:
-    return re.compile(f'"(?:{"|".join(sorted(unseen_tables()))})"')
+    # A column may be called as a table is; it stands behind the name of its own.
+    return re.compile(f'(?<![.])"(?:{"|".join(sorted(unseen_tables()))})"')

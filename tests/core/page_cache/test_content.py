@@ -11,6 +11,8 @@ from core.models import FirstContent
 from core.page_cache import content
 from core.page_cache.content import changes_pages
 from core.page_cache.release import files, release
+from evidence.models import EvidencePage
+from search.models import Text
 
 
 @pytest.mark.parametrize(
@@ -146,3 +148,12 @@ def test_the_release_changes_with_its_files(tmp_path, monkeypatch, settings):
         page.write_text(text)
         words.add(release.__wrapped__())
     assert len(words) == 2
+
+
+@pytest.mark.django_db
+def test_a_column_called_as_a_table_that_nobody_watches_is_none():
+    """Evidence has a column "search_text", and the search a table."""
+    assert Text._meta.db_table in content.unseen_tables()
+    with content.making() as made:
+        assert not EvidencePage.objects.filter(search_text="").exists()
+    assert not made.of_unseen
