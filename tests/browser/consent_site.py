@@ -1,10 +1,11 @@
 """A site with two optional purposes, and what a visitor's browser holds at a moment."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, TimeoutError
 from wagtail.models import Site
 
 from consent import notice
@@ -24,6 +25,8 @@ window.statisticsRan = true;
 """
 #: Milliseconds between two looks at a page.
 SETTLING = 250
+#: Milliseconds that the network may take to come to rest.
+PATIENCE = 10_000
 STATISTICS = {"_pk_id.1", "_pk_ses.1"}
 
 
@@ -109,7 +112,9 @@ class Seen:
 
 def look(page: Page, watch: ConsentWatch) -> Seen:
     """What is there once nothing changes any more: scripts that consent starts take a moment."""
-    page.wait_for_load_state("networkidle")
+    # A frame that is replaced while it loads may leave the network busy for ever: then what shows has to do.
+    with suppress(TimeoutError):
+        page.wait_for_load_state("networkidle", timeout=PATIENCE)
     before, now = None, _look(page, watch)
     while now != before:
         page.wait_for_timeout(SETTLING)
