@@ -98,7 +98,10 @@ def test_head_and_captions_are_answered_by_the_site(client, member, bucket, memb
     assert response["Content-Type"].startswith("text/vtt")
 
 
-def test_replacing_and_deleting_reach_the_bucket(bucket, members_files, django_capture_on_commit_callbacks):
+def test_replacing_and_deleting_reach_the_bucket(
+    bucket, members_files, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.MEDIA_ROOT = tmp_path / "media"  # where no other test has left a picture
     document = make_document(collection=members_files)
     assert (document.file_size, len(document.file_hash)) == (len(PDF), 40)
     with django_capture_on_commit_callbacks(execute=True):

@@ -24,6 +24,7 @@ OF_THE_ADMIN = {
     "evidence_importing.ImportRun.user",
     "accounts.User_groups.user",
     "accounts.User_user_permissions.user",
+    "wagtailcore.APIToken.user",  # of Wagtail 8
     "wagtailcore.Comment.user",
     "wagtailcore.CommentReply.user",
     "wagtailcore.ModelLogEntry.user",
