@@ -24,8 +24,8 @@ def queries_for(client, address: str) -> list[str]:
     """
     assert client.get(address).status_code == 200
     cache.clear()
-    kept._kept.mark = None
-    for _visit in range(2):  # the first may make pictures, and what is kept lasts until something changes
+    for _visit in range(2):  # the first may make pictures, a change after which all is read again
+        kept._kept.mark = None
         assert client.get("/").status_code == 200
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
