@@ -51,6 +51,8 @@ bench: environment-dev ## requests per second of the main pages beside a bare Dj
 	$(BIN)/python -m tests.benchmarks.template_site
 	$(BIN)/python -m tests.benchmarks.scale
 	$(BIN)/python -m tests.benchmarks.memory
+	$(BIN)/python -m tests.benchmarks.membership
+	$(BIN)/python -m tests.benchmarks.search
 	$(BIN)/python -m tests.benchmarks.evidence_import
 	$(BIN)/python -m tests.benchmarks.evidence
 	$(BIN)/python -m tests.benchmarks.directory

@@ -8,31 +8,13 @@ their number.
 
 import io
 import os
-import subprocess
 import sys
 import time
 
+from tests.benchmarks import in_process
+
 REFERENCES = int(os.environ.get("EVIDENCE_REFERENCES", "5000"))
 MOST_SECONDS = 120
-
-
-def run() -> bool:
-    """Measure on the database that the settings name; whether it was quick enough."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
-    sys.path[:0] = ["site"]
-    import django
-
-    django.setup()
-    from django.conf import settings
-    from django.test.utils import setup_databases, setup_test_environment, teardown_databases
-
-    setup_test_environment(debug=False)
-    databases = setup_databases(verbosity=0, interactive=False)
-    try:
-        print(f"{settings.DATABASES['default']['ENGINE'].rpartition('.')[2]}: ", end="", flush=True)
-        return measure()
-    finally:
-        teardown_databases(databases, verbosity=0)
 
 
 def measure() -> bool:
@@ -65,14 +47,5 @@ def measure() -> bool:
     return seconds <= MOST_SECONDS
 
 
-def main() -> int:
-    command = [sys.executable, "-m", "tests.benchmarks.evidence_import", "run"]
-    missed = subprocess.call(command)
-    missed |= subprocess.call([sys.executable, "-m", "tests.support.postgres", *command])
-    if missed:
-        print(f"Over {MOST_SECONDS} seconds somewhere.", file=sys.stderr)
-    return missed
-
-
 if __name__ == "__main__":
-    sys.exit(not run() if sys.argv[1:] == ["run"] else main())
+    sys.exit(in_process.main(__spec__.name, measure, f"Over {MOST_SECONDS} seconds somewhere."))

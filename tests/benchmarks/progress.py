@@ -9,10 +9,9 @@ busy machine makes longer.
 """
 
 import os
-import statistics
-import subprocess
 import sys
-import time
+
+from tests.benchmarks import in_process
 
 TRAINEES = int(os.environ.get("PROGRESS_TRAINEES", "5000"))
 ROUNDS = int(os.environ.get("PROGRESS_ROUNDS", "15"))
@@ -31,69 +30,25 @@ ADDRESSES = {
 }
 
 
-def run() -> bool:
-    """Measure on the database that the settings name; whether all answers were quick enough."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
-    sys.path[:0] = ["site"]
-    import django
-
-    django.setup()
-    from django.conf import settings
-    from django.db import connection
-    from django.test.utils import setup_databases, setup_test_environment, teardown_databases
-
-    setup_test_environment(debug=False)
-    databases = setup_databases(verbosity=0, interactive=False)
-    try:
-        print(
-            f"\n{settings.DATABASES['default']['ENGINE'].rpartition('.')[2]}, {TRAINEES} trainees",
-            flush=True,
-        )
-        from tests.members.progress.many import fill
-
-        fill(TRAINEES)
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
-        return measure()
-    finally:
-        teardown_databases(databases, verbosity=0)
-
-
 def measure() -> bool:
-    from django.db import connection
     from django.test import Client
-    from django.test.utils import CaptureQueriesContext
 
     from accounts.models import User
+    from tests.members.progress.many import fill
 
+    fill(TRAINEES)
+    in_process.analyse()
     client, good = Client(), True
+    print(f"{TRAINEES} trainees")
     client.force_login(User.objects.create_user(email="administrator@example.org", is_superuser=True))
     print(f"{'asked for':<22}{'median ms':>10}{'processor':>10}{'queries':>9}")
     for name, address in ADDRESSES.items():
-        client.get(address)
-        times, work = [], []
-        for _round in range(ROUNDS):
-            started, worked = time.perf_counter(), time.process_time()
-            answer = client.get(address)
-            times.append(1000 * (time.perf_counter() - started))
-            work.append(1000 * (time.process_time() - worked))
-            assert answer.status_code == 200, address
-        with CaptureQueriesContext(connection) as queries:
-            client.get(address)
-        median = statistics.median(times)
-        good &= median <= MOST_MS and len(queries) <= MOST_QUERIES
-        print(f"{name:<22}{median:>10.1f}{statistics.median(work):>10.1f}{len(queries):>9}", flush=True)
+        found = in_process.asked(client, address, ROUNDS)
+        good &= found.milliseconds <= MOST_MS and found.queries <= MOST_QUERIES
+        print(f"{name:<22}{found.milliseconds:>10.1f}{found.processor:>10.1f}{found.queries:>9}", flush=True)
     return good
 
 
-def main() -> int:
-    command = [sys.executable, "-m", "tests.benchmarks.progress", "run"]
-    missed = subprocess.call(command)
-    missed |= subprocess.call([sys.executable, "-m", "tests.support.postgres", *command])
-    if missed:
-        print(f"Over {MOST_MS} ms or {MOST_QUERIES} queries somewhere.", file=sys.stderr)
-    return missed
-
-
 if __name__ == "__main__":
-    sys.exit(not run() if sys.argv[1:] == ["run"] else main())
+    missed = f"Over {MOST_MS} ms or {MOST_QUERIES} queries somewhere."
+    sys.exit(in_process.main(__spec__.name, measure, missed))

@@ -9,10 +9,9 @@ SCALE_ROUNDS (default 15) is how often each address is asked for.
 """
 
 import os
-import statistics
-import subprocess
 import sys
-import time
+
+from tests.benchmarks import in_process
 
 LARGE = int(os.environ.get("LARGE_SITE", "10000"))
 ROUNDS = int(os.environ.get("SCALE_ROUNDS", "15"))
@@ -40,80 +39,40 @@ ADDRESSES = {
 SAME_ROWS = {"home", "article", "timeline"}
 
 
-def run() -> bool:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
-    sys.path[:0] = ["site"]
-    import django
-
-    django.setup()
-    from django.conf import settings
+def measure() -> bool:
     from django.core.management import call_command
-    from django.test.utils import setup_databases, setup_test_environment, teardown_databases
 
-    setup_test_environment(debug=False)
-    # Each answer is made anew.
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "PageCacheMiddleware" not in name]
-    databases = setup_databases(verbosity=0, interactive=False)
-    try:
-        print(f"\n{settings.DATABASES['default']['ENGINE'].rpartition('.')[2]}", flush=True)
-        call_command("load_site", verbosity=0)
-        small = {name: asked(address) for name, address in ADDRESSES.items() if "{" not in address}
-        parts = dict.fromkeys(["pages", "evidence", "news", "supervisors"], LARGE)
-        call_command("load_test_site", **parts, members=2 * LARGE, documents=2 * LARGE)
-        return report(small)
-    finally:
-        teardown_databases(databases, verbosity=0)
+    call_command("load_site", verbosity=0)
+    small = {name: asked(address) for name, address in ADDRESSES.items() if "{" not in address}
+    parts = dict.fromkeys(["pages", "evidence", "news", "supervisors"], LARGE)
+    call_command("load_test_site", **parts, members=2 * LARGE, documents=2 * LARGE)
+    in_process.analyse()
+    return report(small)
 
 
-def asked(address: str) -> tuple[float, int] | None:
-    """Milliseconds in the median, and queries; None where there is no such page."""
-    from django.db import connection
+def asked(address: str) -> in_process.Answer:
     from django.test import Client
-    from django.test.utils import CaptureQueriesContext
 
-    client = Client()
-    # The first answer makes pictures, the second reads what is kept while nothing changes.
-    if [client.get(address).status_code for _time in range(2)] != [200, 200]:
-        return None
-    times = []
-    for _round in range(ROUNDS):
-        started = time.perf_counter()
-        client.get(address)
-        times.append(1000 * (time.perf_counter() - started))
-    with CaptureQueriesContext(connection) as queries:
-        client.get(address)
-    return statistics.median(times), len(queries)
+    return in_process.asked(Client(), address, ROUNDS)
 
 
-def report(small: dict[str, tuple[float, int] | None]) -> bool:
+def report(small: dict[str, in_process.Answer]) -> bool:
     from home.news.models import NewsPage
 
     good = True
     print(f"{'with ' + format(LARGE, ',') + ' of each':<22}{'small ms':>10}{'large ms':>10}{'queries':>9}")
     for name, address in ADDRESSES.items():
         found = asked(address.format(last_news=NewsPage.objects.count() // 12))
-        before = small.get(name)
-        if found is None:
-            print(f"{name:<22}{'no such page':>29}")
-            good = False
-            continue
-        median, queries = found
-        too_slow = median > MOST_MS or queries > MOST_QUERIES
-        too_slow |= name in SAME_ROWS and before is not None and median > MOST_TIMES * before[0]
+        before = small[name].milliseconds if name in small else None
+        too_slow = found.milliseconds > MOST_MS or found.queries > MOST_QUERIES
+        too_slow |= name in SAME_ROWS and found.milliseconds > MOST_TIMES * before
         good &= not too_slow
-        was = f"{before[0]:.1f}" if before else ""
-        print(f"{name:<22}{was:>10}{median:>10.1f}{queries:>9}{'  <-' if too_slow else ''}", flush=True)
+        was = f"{before:.1f}" if before else ""
+        mark = "  <-" if too_slow else ""
+        print(f"{name:<22}{was:>10}{found.milliseconds:>10.1f}{found.queries:>9}{mark}", flush=True)
     return good
 
 
-def main() -> int:
-    command = [sys.executable, "-m", "tests.benchmarks.scale", "run"]
-    missed = subprocess.call(command)
-    missed |= subprocess.call([sys.executable, "-m", "tests.support.postgres", *command])
-    if missed:
-        print(f"Over {MOST_MS} ms, {MOST_QUERIES} queries or {MOST_TIMES:g} times: <-", file=sys.stderr)
-    return missed
-
-
 if __name__ == "__main__":
-    sys.exit(not run() if sys.argv[1:] == ["run"] else main())
+    missed = f"Over {MOST_MS} ms, {MOST_QUERIES} queries or {MOST_TIMES:g} times: <-"
+    sys.exit(in_process.main(__spec__.name, measure, missed))

@@ -10,10 +10,9 @@ clock, which a busy machine makes longer.
 
 import os
 import random
-import statistics
-import subprocess
 import sys
-import time
+
+from tests.benchmarks import in_process
 
 OBJECTS = int(os.environ.get("SEARCH_OBJECTS", "60000"))
 SUGGESTED = int(os.environ.get("SUGGEST_OBJECTS", "100000"))
@@ -40,37 +39,30 @@ SUGGESTIONS = {
     "rare": "w77",
     "none": "xyz",
 }
+HEAD = f"{'median ms':>22}{'processor':>10}{'queries':>9}"
 
 
-def run() -> bool:
-    """Measure on the database that the settings name; whether all answers were quick enough."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
-    sys.path[:0] = ["site"]
-    import django
-
-    django.setup()
-    from django.conf import settings
+def measure() -> bool:
     from django.test import Client
-    from django.test.utils import setup_databases, setup_test_environment, teardown_databases
 
-    setup_test_environment(debug=False)
-    databases = setup_databases(verbosity=0, interactive=False)
-    try:
-        engine = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
-        home = site()
-        fill(home, OBJECTS - SUPERVISORS - DOCUMENTS, DOCUMENTS, SUPERVISORS)
-        print(f"\n{engine}, {OBJECTS} objects\n{'search for':<22}{HEAD}", flush=True)
-        good = True
-        for who, client in (("", Client()), (", a member", signed_in())):
-            for name, query in SEARCHES.items():
-                good &= measure(name + who, client, f"/search/?{query}", MOST_MS)
-        fill(home, SUGGESTED - OBJECTS)
-        print(f"\n{engine}, {SUGGESTED} objects\n{'suggestions for':<22}{HEAD}", flush=True)
-        for name, typed in SUGGESTIONS.items():
-            good &= measure(name, Client(), f"/search/suggest/?q={typed.replace(' ', '+')}", MOST_SUGGEST_MS)
-        return good
-    finally:
-        teardown_databases(databases, verbosity=0)
+    home, good = site(), True
+    fill(home, OBJECTS - SUPERVISORS - DOCUMENTS, DOCUMENTS, SUPERVISORS)
+    print(f"{OBJECTS} objects\n{'search for':<22}{HEAD}", flush=True)
+    for who, client in (("", Client()), (", a member", signed_in())):
+        for name, query in SEARCHES.items():
+            good &= quick(name + who, client, f"/search/?{query}", MOST_MS)
+    fill(home, SUGGESTED - OBJECTS)
+    print(f"\n{SUGGESTED} objects\n{'suggestions for':<22}{HEAD}", flush=True)
+    for name, typed in SUGGESTIONS.items():
+        address = f"/search/suggest/?q={typed.replace(' ', '+')}"
+        good &= quick(name, Client(), address, MOST_SUGGEST_MS)
+    return good
+
+
+def quick(name: str, client, address: str, most: int) -> bool:
+    found = in_process.asked(client, address, ROUNDS)
+    print(f"{name:<34}{found.milliseconds:>10.1f}{found.processor:>10.1f}{found.queries:>9}", flush=True)
+    return found.milliseconds <= most and found.queries <= MOST_QUERIES
 
 
 def site():
@@ -99,7 +91,6 @@ def signed_in():
 def fill(home, pages: int, documents: int = 0, supervisors: int = 0) -> None:
     """Index so many things, each with some 150 words. Of the pages a third is for members."""
     from django.contrib.contenttypes.models import ContentType
-    from django.db import connection
     from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
     from core.searchable import Described
@@ -177,44 +168,9 @@ def fill(home, pages: int, documents: int = 0, supervisors: int = 0) -> None:
             for number, key in enumerate(SupervisorEntry.objects.values_list("pk", flat=True))
         ]
         index("supervisor", described)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
-
-
-HEAD = f"{'median ms':>22}{'processor':>10}{'queries':>9}"
-
-
-def measure(name: str, client, address: str, most: int) -> bool:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    client.get(address)
-    times, work = [], []
-    for _round in range(ROUNDS):
-        started, worked = time.perf_counter(), time.process_time()
-        answer = client.get(address)
-        times.append(1000 * (time.perf_counter() - started))
-        work.append(1000 * (time.process_time() - worked))
-        assert answer.status_code == 200, address
-    with CaptureQueriesContext(connection) as queries:
-        client.get(address)
-    median = statistics.median(times)
-    line = f"{name:<34}{median:>10.1f}{statistics.median(work):>10.1f}{len(queries):>9}"
-    print(line, flush=True)
-    return median <= most and len(queries) <= MOST_QUERIES
-
-
-def main() -> int:
-    command = [sys.executable, "-m", "tests.benchmarks.search", "run"]
-    missed = subprocess.call(command)
-    missed |= subprocess.call([sys.executable, "-m", "tests.support.postgres", *command])
-    if missed:
-        print(
-            f"Over {MOST_MS} ms ({MOST_SUGGEST_MS} for suggestions) or {MOST_QUERIES} queries.",
-            file=sys.stderr,
-        )
-    return missed
+    in_process.analyse()
 
 
 if __name__ == "__main__":
-    sys.exit(not run() if sys.argv[1:] == ["run"] else main())
+    missed = f"Over {MOST_MS} ms, {MOST_SUGGEST_MS} ms (suggestions) or {MOST_QUERIES} queries somewhere."
+    sys.exit(in_process.main(__spec__.name, measure, missed))

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from accounts.first_content import EDITORS, load
 from accounts.models import User
 from core.first_content import Loader
-from members.membership.importing import run
+from members.membership.importing import plan, run
 from members.membership.importing.run import confirm, forget_unconfirmed, receive
 from members.membership.models import Grade, Member, MemberImport, Membership
 from tests.factories import UserFactory
@@ -231,6 +231,23 @@ def test_thrown_away(client):
     found = client.post("/admin/members/import/", {"file": csv_file([ADA])}, follow=True).context["found"]
     client.post(f"/admin/members/import/{found.pk}/discard/")
     assert not MemberImport.objects.exists()
+
+
+def test_progress_is_told_after_every_part(by, monkeypatch):
+    keep, shown = MemberImport.percent, []
+    monkeypatch.setattr(
+        MemberImport,
+        "percent",
+        property(keep.fget, lambda self, value: (shown.append(value), keep.fset(self, value))),
+    )
+    monkeypatch.setattr(plan.in_parts, "__defaults__", (3,))
+    people = [
+        with_(ADA, e_mail=f"ada{number}@example.com", last=f"Lovelace {number}") for number in range(12)
+    ]
+    file = csv_file(people)
+    assert confirm(receive(file, file.name, by), by, send_links=False)
+    assert Member.objects.count() == 12
+    assert shown == [0, 25, 50, 75, 100]
 
 
 def test_progress_while_it_runs(client):
