@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from django.db import connection
-from django.db.models import FloatField, QuerySet
+from django.db import connection, transaction
+from django.db.models import Count, FloatField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from search.models import Entry
@@ -16,6 +16,9 @@ Parts = Sequence[Sequence[str]]
 class Engine(Protocol):
     def matching(self, parts: Parts, in_title: bool = False) -> QuerySet[Entry]:
         """The entries with one text of each part, the latest first; with ``rank``: less is better."""
+
+    def numbers(self, parts: Parts, gate: Q) -> tuple[dict[str, int], bool]:
+        """How many of each kind ``matching`` finds of very many, and whether it may be fewer."""
 
     def beginning(self, words: Sequence[str]) -> QuerySet[Entry]:
         """The entries with all the words in their titles, the latest first; the last may have just begun."""
@@ -32,6 +35,9 @@ class SQLite:
         found = self._match("search_words", f"{{title}} : ({query})" if in_title else query)
         return found.annotate(rank=RawSQL("bm25(search_words, 10.0, 4.0, 1.0)", [], FloatField()))
 
+    def numbers(self, parts: Parts, gate: Q) -> tuple[dict[str, int], bool]:
+        return _numbers(self.matching(parts).filter(gate)), False
+
     def beginning(self, words: Sequence[str]) -> QuerySet[Entry]:
         return self._match("search_titles", " AND ".join(map(_quoted, words)) + "*")
 
@@ -44,17 +50,32 @@ class SQLite:
         )
 
 
+#: Without jit, which is begun for what the planner takes for costly, and takes longer than the query.
+BY_INDEX_ONLY = "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; SET LOCAL jit = off"
+
+
 class PostgreSQL:
     """https://www.postgresql.org/docs/current/textsearch-controls.html"""
 
     def matching(self, parts: Parts, in_title: bool = False) -> QuerySet[Entry]:
-        one = "phraseto_tsquery('english', %s)"
-        query = " && ".join(f"({' || '.join([one] * len(texts))})" for texts in parts)
-        texts = [text for part in parts for text in part]
-        found = self._match("titles" if in_title else "words", f"({query})", texts)
+        query, texts = _asked("phraseto_tsquery", parts)
+        found = self._match("titles" if in_title else "words", query, texts)
         # 1: a long text has more of everything. Negative, as less is better.
-        rank = f"-ts_rank('{{0.1, 0.1, 0.4, 1.0}}', search_text.words, ({query}), 1)"
+        rank = f"-ts_rank('{{0.1, 0.1, 0.4, 1.0}}', search_text.words, {query}, 1)"
         return found.annotate(rank=RawSQL(rank, texts, FloatField()))  # noqa: S611  (the names are ours)
+
+    def numbers(self, parts: Parts, gate: Q) -> tuple[dict[str, int], bool]:
+        """By the index alone, which knows the words of a text, not their places.
+
+        To look for a phrase each text would have to be read, and to read tens of thousands takes too long:
+        of a phrase those are counted that have all its words. To the planner reading a text costs nothing, so
+        the other ways of finding it are closed to it.
+        """
+        query, texts = _asked("plainto_tsquery", parts)
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(BY_INDEX_ONLY)
+            counts = _numbers(self._match("words", query, texts).filter(gate))
+        return counts, any(" " in text for text in texts)
 
     def beginning(self, words: Sequence[str]) -> QuerySet[Entry]:
         return self._match("titles", "to_tsquery('simple', %s)", [" & ".join(words) + ":*"])
@@ -66,6 +87,17 @@ class PostgreSQL:
             params=params,
             order_by=["-search_text.entry_id"],
         )
+
+
+def _asked(function: str, parts: Parts) -> tuple[str, list[str]]:
+    """A tsquery in SQL, and its parameters."""
+    one = f"{function}('english', %s)"
+    query = " && ".join(f"({' || '.join([one] * len(texts))})" for texts in parts)
+    return f"({query})", [text for part in parts for text in part]
+
+
+def _numbers(found: QuerySet[Entry]) -> dict[str, int]:
+    return dict(found.order_by().values_list("kind").annotate(number=Count("pk")))
 
 
 def _quoted(text: str) -> str:

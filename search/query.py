@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
+from core.known_site import site_for
 from search.engines import Parts, engine
 from search.index import sources
 from search.models import Text
@@ -53,13 +54,15 @@ class Results:
     """One page of results.
 
     ``counts``: how many of each kind, in the order of ``settings.SEARCH_KINDS``, without those of which there
-    are none; ``total``: of the chosen kind, or of all. ``pages``: how many can be asked for, at least 1.
+    are none; ``total``: of the chosen kind, or of all. ``is_at_most``: if these are
+    more than are listed, they may be too many. ``pages``: how many can be asked for, at least 1.
     ``hint``: for the person who asked, or "". ``did_you_mean``: other words that do find something, or "".
     """
 
     hits: list[Hit] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     total: int = 0
+    is_at_most: bool = False
     pages: int = 1
     hint: str = ""
     did_you_mean: str = ""
@@ -91,7 +94,7 @@ def search(request: HttpRequest | None, words: str, kind: str = "", page: int = 
         return Results(hint=asked.hint)
     parts = alternatives(asked.parts)
     gate = _gate(request)
-    counts, rows = _find(parts, gate, kind)
+    counts, is_at_most, rows = _find(parts, gate, kind)
     if not counts:
         return Results(hint=asked.hint, did_you_mean=did_you_mean(asked.parts, partial(_finds, gate)))
     start = (page - 1) * PER_PAGE
@@ -101,6 +104,7 @@ def search(request: HttpRequest | None, words: str, kind: str = "", page: int = 
         hits=_hits(_ranked(rows)[start : start + PER_PAGE], wanted, request),
         counts={known: counts[known] for known in settings.SEARCH_KINDS if counts.get(known)},
         total=total,
+        is_at_most=is_at_most,
         pages=max(1, -(-min(total, len(rows)) // PER_PAGE)),
         hint=asked.hint,
     )
@@ -139,20 +143,24 @@ def _gate(request: HttpRequest | None) -> Q:
     return gate
 
 
-def _find(parts: Parts, gate: Q, kind: str) -> tuple[dict[str, int], list[Row]]:
-    """How many there are of each kind, and those of the chosen kind that are ranked."""
+def _find(parts: Parts, gate: Q, kind: str) -> tuple[dict[str, int], bool, list[Row]]:
+    """How many there are of each kind, whether they may be fewer, and what is ranked of the chosen kind."""
     found = engine().matching(parts).filter(gate)
     rows = [Row(*row) for row in found.values_list(*ROW)[: MOST_RANKED + 1]]
     if len(rows) <= MOST_RANKED:
-        return Counter(row.kind for row in rows), [row for row in rows if not kind or row.kind == kind]
-    counts = dict(found.order_by().values_list("kind").annotate(number=Count("pk")))
+        counts = Counter(row.kind for row in rows)
+        return counts, False, [row for row in rows if not kind or row.kind == kind]
+    counts, is_at_most = engine().numbers(parts, gate)
     of_kind = Q(kind=kind) if kind else Q()
     in_title = engine().matching(parts, in_title=True).filter(gate).filter(of_kind)
     titled = [Row(*row) for row in in_title.values_list(*ROW)[:MOST_RANKED]]
     if kind:
         rows = [Row(*row) for row in found.filter(of_kind).values_list(*ROW)[:MOST_RANKED]]
     best = {row.pk: row for row in [*titled, *rows]}
-    return counts, list(best.values())[:MOST_RANKED]
+    ranked = list(best.values())[:MOST_RANKED]
+    if kind and len(ranked) < MOST_RANKED:
+        counts[kind] = len(ranked)
+    return counts, is_at_most, ranked
 
 
 def _ranked(rows: list[Row]) -> list[Row]:
@@ -208,6 +216,7 @@ def _piece(text: Text, wanted: frozenset[str]) -> str:
 
 def _links(found: Iterable[tuple[str, int]], request) -> dict[tuple[str, int], tuple[str, str]]:
     """Titles and addresses, asked of the records themselves: the gate's second look."""
+    site_for(request)  # as it is kept: Wagtail would look for it to make an address
     by_source = defaultdict(list)
     for source, key in found:
         by_source[source].append(key)

@@ -5,6 +5,7 @@
 
 from collections.abc import Sequence
 
+from core.kept import kept
 from search.models.words import Synonyms, key
 from search.text import fold
 
@@ -16,7 +17,7 @@ def alternatives(parts: Sequence[str]) -> list[list[str]]:
     "guider", "practitioner"]]``. Parts that are a known phrase together become one, of phrases the longest.
     One query of the database, whatever the number of parts.
     """
-    known = _known() if parts else {}
+    known = kept("synonyms", _known) if parts else {}
     longest = max(map(len, known), default=1)
     found: list[list[str]] = []
     at = 0

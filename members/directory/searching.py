@@ -1,12 +1,14 @@
 """Supervisors in the site's search (``settings.SEARCH_SOURCES``): those who are listed when somebody asks."""
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.utils import timezone
 
-from core.searchable import Described, Source
-from members.directory.addresses import directory_page
-from members.directory.models import SupervisorEntry
+from core.access import may_view
+from core.kept import kept
+from core.searchable import Described, Keys, Source
+from members.directory.models import DirectoryPage, SupervisorEntry
 from members.directory.models.words import ClientGroup, Language, Sector
 from members.membership.models import Member
 
@@ -27,14 +29,14 @@ class Supervisors(Source):
     def open_to(self, request):
         if not _directory(request):
             return Q(pk__in=[])
-        return Q(object_id__in=SupervisorEntry.objects.listed(timezone.localdate()).values("pk"))
+        return _listed().condition()
 
     def links(self, keys, request):
         page = _directory(request)
         if not page:
             return {}
         address = page.get_url(request)
-        entries = SupervisorEntry.objects.listed(timezone.localdate()).filter(pk__in=keys)
+        entries = SupervisorEntry.objects.filter(live=True, paused=False, pk__in=_listed() & set(keys))
         return {
             entry.pk: (entry.name, f"{address}{entry.slug}/")
             for entry in entries.select_related("member__user")
@@ -55,12 +57,19 @@ class Supervisors(Source):
 
 
 def _directory(request):
-    """The directory's page if who asks may see it, looked up once for a request."""
-    if request is None:
-        return directory_page()
-    if not hasattr(request, "_search_directory"):
-        request._search_directory = directory_page(request)
-    return request._search_directory
+    """The directory's page if who asks may see it."""
+    pages = kept("directory pages", lambda: list(DirectoryPage.objects.all()))
+    return next((page for page in pages if may_view(page, request)), None)
+
+
+def _listed() -> Keys:
+    """Those who are listed today, read once for as long as nothing changes: to find them takes a while."""
+    day = timezone.localdate()
+
+    def read():
+        return Keys(SupervisorEntry.objects.listed(day).values_list("pk", flat=True))
+
+    return kept(("listed for the search", day, settings.MEMBERSHIP_GRACE_DAYS), read)
 
 
 def _keys(**those) -> list[int]:

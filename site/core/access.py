@@ -194,6 +194,10 @@ def _restrictions():
     return list(PageViewRestriction.objects.select_related("page").prefetch_related("groups"))
 
 
+def _restrictions_of_collections():
+    return list(CollectionViewRestriction.objects.select_related("collection").prefetch_related("groups"))
+
+
 def _closed_to_the_public():
     return _find_with_aliases(*_restricted_and_alias_paths())
 
@@ -282,9 +286,7 @@ def open_collection(request: HttpRequest | None) -> Q:
     """What :func:`may_open` asks of documents that no page carries, as a condition on whatever has their
     ``collection`` and, as ``object_id``, their keys."""
     user = visitor(request)
-    restrictions = CollectionViewRestriction.objects.select_related("collection")
-    if user.is_authenticated:
-        restrictions = restrictions.prefetch_related("groups")
+    restrictions = kept("restrictions of collections", _restrictions_of_collections)
     closed = {
         restriction.collection.path for restriction in restrictions if not _accepts(restriction, request)
     }

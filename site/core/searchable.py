@@ -3,9 +3,12 @@
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from django.db import connection
 from django.db.models import Model, Q
+from django.db.models.expressions import RawSQL
 from django.http import HttpRequest
 
 
@@ -30,6 +33,20 @@ class Described:
     expire_at: datetime.datetime | None = None
     holds_from: datetime.date | None = None
     holds_until: datetime.date | None = None
+
+
+class Keys(frozenset[int]):
+    """Keys of many records, to be kept (``core.kept``): a query takes tens of thousands at once."""
+
+    @cached_property
+    def _text(self) -> str:
+        return ",".join(map(str, sorted(self)))
+
+    def condition(self) -> Q:
+        """That an entry of the index is of one of them."""
+        if connection.vendor == "postgresql":
+            return Q(object_id__in=RawSQL("SELECT unnest((SELECT %s::bigint[]))", [f"{{{self._text}}}"]))
+        return Q(object_id__in=RawSQL("SELECT value FROM json_each(%s)", [f"[{self._text}]"]))
 
 
 class Source:

@@ -1,7 +1,11 @@
 """What a search finds, in which order, and how it is counted."""
 
 import pytest
+from django.db import connection
+from wagtail.models import PageViewRestriction
 
+from search import query
+from search.models import Entry
 from search.query import search, suggest
 from tests.factories import StandardPageFactory
 from tests.home.factories import site_root
@@ -75,3 +79,38 @@ def test_titles_are_suggested_while_one_types(home, indexed):
     assert [one.title for one in suggest(None, "our univ")] == ["Our university"]
     assert suggest(None, "univ", limit=1)[0].url == "/universities-with-courses/"
     assert suggest(None, "univ our") == []
+
+
+@pytest.fixture
+def many(home, indexed, monkeypatch):
+    """Five with a phrase and two with its words in another order; no more than three are ranked."""
+    monkeypatch.setattr(query, "MOST_RANKED", 3)
+    monkeypatch.setattr(query, "PER_PAGE", 3)
+    with indexed():
+        for number in range(5):
+            StandardPageFactory(parent=home, title=f"Moments of attunement {number}")
+        for number in range(2):
+            StandardPageFactory(parent=home, title=f"Attunement in moments {number}")
+
+
+def test_of_very_many_all_are_counted(many, client):
+    found = search(None, "attunement")
+    assert (found.counts, found.total, found.is_at_most) == ({"page": 7}, 7, False)
+    assert "Up to" not in client.get("/search/?q=attunement").content.decode()
+
+
+def test_a_number_that_may_be_too_high_says_so(many, client):
+    """PostgreSQL's index knows no places: of very many it counts what has all the words of a phrase."""
+    at_most = connection.vendor == "postgresql"
+    found = search(None, "“moments of attunement”")
+    assert (found.total, found.is_at_most) == (7 if at_most else 5, at_most)
+    assert ("Up to 7 results" in client.get('/search/?q="moments+of+attunement"').content.decode()) == at_most
+    assert len(found.hits) == 3
+
+
+def test_very_many_are_counted_through_the_gate(many, client, home):
+    page = home.get_children().get(title="Moments of attunement 0")
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    assert search(None, "attunement").total == 6
+    Entry.objects.filter(object_id=page.get_next_sibling().pk).update(source="unknown")
+    assert search(None, "attunement").total == 5
