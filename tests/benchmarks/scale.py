@@ -65,7 +65,7 @@ def report(small: dict[str, in_process.Answer]) -> bool:
     print(f"{'with ' + format(LARGE, ',') + ' of each':<22}{'small ms':>10}{'large ms':>10}{'queries':>9}")
     for name, address in ADDRESSES.items():
         found = asked(address.format(last_news=NewsPage.objects.count() // 12))
-        before = small[name].milliseconds if name in small else None
+        before = small[name].milliseconds if name in small else 0
         too_slow = found.milliseconds > MOST_MS or found.queries > MOST_QUERIES
         too_slow |= name in SAME_ROWS and found.milliseconds > MOST_TIMES * before
         good &= not too_slow
