@@ -26,6 +26,8 @@ ADDRESSES = {
     "news, last page": "/news/?page={last_news}",
     "feed": "/news/feed/",
     "sitemap": "/sitemap.xml",
+    "sitemap, a part": "/sitemap-pages.xml",
+    "sitemap, profiles": "/sitemap-supervisors.xml",
     "timeline": "/history/",
     "evidence list": "/evidence/",
     "evidence, facets": "/evidence/?topic=neglect&kind=trial",
