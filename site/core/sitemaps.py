@@ -7,8 +7,8 @@ Pages are listed without their own types' fields, so a page type's ``get_sitemap
 no page of its own gets a section by the hook ``register_sitemap``: a subclass of ``Sitemap``.
 """
 
-from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from wagtail import hooks
 from wagtail.contrib.sitemaps import views
 from wagtail.contrib.sitemaps.sitemap_generator import Sitemap as WagtailSitemap
@@ -17,7 +17,7 @@ from wagtail.models import get_page_models
 from core.access import visible_to
 from core.models import BasePage
 
-MOST = 1000
+MOST = 500
 
 
 class Sitemap(WagtailSitemap):
@@ -29,7 +29,13 @@ class Sitemap(WagtailSitemap):
         return item.last_published_at
 
     def get_latest_lastmod(self):
-        return self.items().aggregate(latest=Max("last_published_at"))["latest"]
+        """Not told: an index gives all files of a section one date, and each change would call for them all."""
+        return None
+
+    @cached_property
+    def paginator(self):
+        """Django makes one, and counts, each time that it is asked for."""
+        return super().paginator
 
     def _urls(self, page, protocol, domain):
         rows = self.paginator.page(page).object_list
