@@ -9,8 +9,10 @@ from core.dashboard import Task
 from members.directory.models import SupervisorEntry
 from members.directory.officers.viewsets import SupervisorsGroup
 from members.directory.own.sections import OwnEntrySection
+from members.directory.sitemaps import ProfileSitemap
 
 register_snippet(SupervisorsGroup)
+hooks.register("register_sitemap", ProfileSitemap)
 
 
 @hooks.register("register_account_sections")

@@ -19,6 +19,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", core_views.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-<section>.xml", sitemaps.part, name="sitemap-section"),
     # One way in: Wagtail's own doors lead to the site's sign-in page.
     path("admin/login/", views.to_sign_in, name="wagtailadmin_login"),
     path("_util/login/", views.to_sign_in, name="wagtailcore_login"),

@@ -1,7 +1,8 @@
 """Fetch what a list of page cards shows in a few queries, however long the list."""
 
-from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.images import get_image_model
+
+from core.kept import kept
 
 
 def specific_pages(pages):
@@ -46,7 +47,25 @@ def attach_pictures(objects, *fields):
 
 
 def attach_renditions(images):
-    """Fetch the scaled files of all ``images`` (None is passed over) in one query."""
-    renditions = get_image_model().get_rendition_model().objects.all()
+    """Let all ``images`` (None is passed over) know their scaled files: one query, or none while it is kept.
+
+    Rows are kept, not objects, since a rendition holds the image that this visitor asked for.
+    """
     images = [image for image in images if image]
-    prefetch_related_objects(images, Prefetch("renditions", renditions, to_attr="prefetched_renditions"))
+    if not images:
+        return
+    model = get_image_model().get_rendition_model()
+    names = [field.attname for field in model._meta.concrete_fields]
+    keys = frozenset(image.pk for image in images)
+    rows = kept(("renditions", keys), lambda: _rows_by_image(model, names, keys))
+    for image in images:
+        image.prefetched_renditions = [model.from_db(None, names, row) for row in rows[image.pk]]
+        for rendition in image.prefetched_renditions:
+            rendition.image = image
+
+
+def _rows_by_image(model, names, keys):
+    rows = {key: [] for key in keys}
+    for key, *row in model.objects.filter(image__in=keys).values_list("image_id", *names):
+        rows[key].append(row)
+    return rows

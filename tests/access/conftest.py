@@ -91,7 +91,12 @@ class ClosedSite:
 
 
 @pytest.fixture
-def closed_site(db):
+def closed_site(world):
+    """The closed site, where a module has ``make_world = make_closed_site``."""
+    return world
+
+
+def make_closed_site():
     home = HomePageFactory(parent=Page.get_first_root_node())
     Site.objects.update(root_page=home)
     Site.clear_site_root_paths_cache()

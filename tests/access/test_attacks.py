@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.admin.models import EditingSession
 from wagtail.models import PageViewRestriction
 
-from tests.access.conftest import person
+from tests.access.conftest import make_closed_site, person
 from tests.factories import GradeFactory, MembershipFactory
 from tests.home.factories import StandardPageFactory
 from tests.members.standards.factories import StandardFactory, StandardsIndexPageFactory, VersionFactory
@@ -19,6 +19,8 @@ from tests.members.training.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+
+make_world = make_closed_site
 
 
 @pytest.fixture

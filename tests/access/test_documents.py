@@ -3,8 +3,11 @@
 import pytest
 
 from library.models import Download
+from tests.access.conftest import make_closed_site
 
 pytestmark = pytest.mark.django_db
+
+make_world = make_closed_site
 
 REQUESTS = {
     "GET": ("get", {}, 200),

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from wagtail.models import PageViewRestriction
 
 from library.models import Document
-from tests.access.conftest import close
+from tests.access.conftest import close, make_closed_site
 from tests.access.test_matrix import check
 from tests.evidence.factories import (
     EvidenceIndexPageFactory,
@@ -25,10 +25,9 @@ pytestmark = pytest.mark.django_db
 FILES = ["bib", "ris", "json"]
 
 
-@pytest.fixture
-def evidence(closed_site):
+def make_world():
     """One open item, and for each level a closed one with a kind, a topic and a year of its own."""
-    index = EvidenceIndexPageFactory(parent=closed_site.home)
+    index = EvidenceIndexPageFactory(parent=make_closed_site().home)
     open_item = EvidencePageFactory(parent=index, title="Open item", slug="open-item", year=2000)
     closed = {}
     for level, word, year in (("members", "Xanadu", 1901), ("grade", "Zanzibar", 2020)):
@@ -51,6 +50,11 @@ def evidence(closed_site):
     open_item.related = [("page", one.item) for one in closed.values()]
     open_item.save_revision().publish()
     return SimpleNamespace(index=index, open_item=open_item, closed=closed)
+
+
+@pytest.fixture
+def evidence(world):
+    return world
 
 
 def text_of(response):

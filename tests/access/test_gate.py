@@ -11,9 +11,12 @@ from wagtail.models import Page, PageViewRestriction
 
 from core import access
 from members.membership.models import Membership
+from tests.access.conftest import make_closed_site
 from tests.factories import MembershipFactory, StandardPageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+
+make_world = make_closed_site
 
 
 def test_there_is_one_gate():

@@ -8,9 +8,11 @@ import pytest
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from tests.access.conftest import close
+from tests.access.conftest import close, make_closed_site
 
 pytestmark = pytest.mark.django_db
+
+make_world = make_closed_site
 
 FEEDS = ["/news/feed/", "/news/feed/rss/"]
 

@@ -9,8 +9,11 @@ from core.first_content import Loader
 from members.membership.models import Grade, Member
 from members.practice import first_content
 from members.practice.models import Reaccreditation, Session
+from tests.access.conftest import make_closed_site
 from tests.factories import GradeFactory, MembershipFactory
 from tests.members.directory.factories import DirectoryPageFactory
+
+make_world = make_closed_site
 
 #: The member's grade is accredited here, the other member's (a trainee's) is not.
 ACCREDITED = {"member"}

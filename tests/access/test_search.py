@@ -11,7 +11,7 @@ from wagtail.models import PageViewRestriction
 
 from library.models import Document
 from search import index, tasks
-from tests.access.conftest import close
+from tests.access.conftest import close, make_closed_site
 from tests.evidence.factories import EvidenceIndexPageFactory, EvidencePageFactory
 from tests.factories import StandardPageFactory
 
@@ -24,9 +24,9 @@ SECRETS = {
 }
 
 
-@pytest.fixture
-def searched(closed_site):
+def make_world():
     """The closed site, with a document whose text is read, a closed item with a file, and a promoted page."""
+    closed_site = make_closed_site()
     evidence = EvidenceIndexPageFactory(parent=closed_site.home)
     for level, closed in closed_site.closed.items():
         word = SECRETS[level][0]
@@ -50,6 +50,11 @@ def searched(closed_site):
     for _step in index.rebuild():
         pass
     return closed_site
+
+
+@pytest.fixture
+def searched(world):
+    return world
 
 
 def written(text):

@@ -32,8 +32,7 @@ WATCHERS = {"officer", "administrator"}
 LEVELS = {"members": "Xanadu", "grade": "Zanzibar", "public": "Openland"}
 
 
-@pytest.fixture
-def standards(db):
+def make_world():
     """A standard for each level, with a superseded version, one in force, one to come, and a draft; and an
     alias of each with all below it."""
     home = HomePageFactory(parent=Page.get_first_root_node())
@@ -54,6 +53,11 @@ def standards(db):
         VersionFactory(parent=standard, number=4, in_force_from=days(-1), live=False)
         made[level] = standard
     return made
+
+
+@pytest.fixture
+def standards(world):
+    return world
 
 
 def opens(level, audience):

@@ -9,7 +9,7 @@ import pytest
 from wagtail.models import Site
 
 from members.training.models import TrainingMaterialPage
-from tests.access.conftest import person
+from tests.access.conftest import make_closed_site, person
 from tests.factories import GradeFactory
 from tests.members.training.factories import (
     MP4,
@@ -27,13 +27,12 @@ HOME = "/members/"
 WORDS = {"members": "Xanadu", "grade": "Zanzibar"}
 
 
-@pytest.fixture
-def training(closed_site):
+def make_world():
     """A handout and a video for all members, the same for supervisors, an alias of each, and a draft.
 
     The files lie in the collection that is open to everybody: their pages alone close them.
     """
-    index = TrainingIndexPageFactory(parent__parent=closed_site.home)
+    index = TrainingIndexPageFactory(parent__parent=make_closed_site().home)
     stage = TrainingStageFactory(name="Stage 1")
     only_for_supervisors = TrainingStageFactory(name="Stage of supervisors")
     materials = {}
@@ -67,6 +66,11 @@ def training(closed_site):
         document=DocumentFactory(name="quivira.pdf", content=b"%PDF-1.4 Quivira"),
     )
     return SimpleNamespace(index=index, materials=materials, aliases=aliases, draft=draft)
+
+
+@pytest.fixture
+def training(world):
+    return world
 
 
 def opens(audience):

@@ -14,8 +14,7 @@ from tests.factories import StandardPageFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def loaded(db):
+def make_world():
     first_content.run("load", lambda line: None)
 
 
@@ -23,7 +22,7 @@ def in_group(name, **fields):
     return UserFactory(groups=[Group.objects.get(name=name)], **fields)
 
 
-def test_an_editor_is_greeted_with_their_tasks_and_each_opens(loaded, client):
+def test_an_editor_is_greeted_with_their_tasks_and_each_opens(client):
     client.force_login(in_group(EDITORS))
     panels = {getattr(panel, "name", ""): panel for panel in client.get("/admin/").context["panels"]}
     request = client.get("/admin/").wsgi_request
@@ -33,7 +32,7 @@ def test_an_editor_is_greeted_with_their_tasks_and_each_opens(loaded, client):
         assert client.get(task.url, follow=True).status_code == 200
 
 
-def test_an_officer_is_greeted_with_the_members_and_not_with_what_they_may_not_do(loaded, client):
+def test_an_officer_is_greeted_with_the_members_and_not_with_what_they_may_not_do(client):
     client.force_login(in_group(OFFICERS))
     response = client.get("/admin/")
     panel = next(panel for panel in response.context["panels"] if getattr(panel, "name", "") == "site_tasks")
@@ -53,12 +52,12 @@ def test_an_officer_is_greeted_with_the_members_and_not_with_what_they_may_not_d
         assert client.get(task.url).status_code == 200
 
 
-def test_an_editor_is_not_offered_the_members(loaded, client):
+def test_an_editor_is_not_offered_the_members(client):
     client.force_login(in_group(EDITORS))
     assert "Find a member" not in client.get("/admin/").content.decode()
 
 
-def test_due_reviews_are_my_own_and_those_nobody_looks_after(loaded):
+def test_due_reviews_are_my_own_and_those_nobody_looks_after():
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
     editor, other = in_group(EDITORS), in_group(EDITORS)
     left = in_group(EDITORS, is_active=False)
@@ -71,12 +70,12 @@ def test_due_reviews_are_my_own_and_those_nobody_looks_after(loaded):
     assert due_reviews(editor)[0].pk == mine.pk
 
 
-def test_an_officer_who_may_edit_no_page_has_no_reviews(loaded):
+def test_an_officer_who_may_edit_no_page_has_no_reviews():
     StandardPageFactory(review_date=timezone.localdate())
     assert due_reviews(in_group(OFFICERS)) == []
 
 
-def test_the_dashboard_shows_what_is_due(loaded, client):
+def test_the_dashboard_shows_what_is_due(client):
     page = StandardPageFactory(title="An old page", review_date=timezone.localdate())
     client.force_login(in_group(EDITORS))
     assert page.title in client.get("/admin/").content.decode()

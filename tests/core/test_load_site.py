@@ -20,9 +20,12 @@ pytestmark = pytest.mark.django_db
 LINK = re.compile(r"""<(?:a|link|img|script)\b[^>]*?\b(?:href|src)=["']([^"']*)["']""")
 
 
-@pytest.fixture
-def loaded():
+def make_world():
     call_command("load_site", verbosity=0)
+
+
+@pytest.fixture
+def loaded(db):
     return Loader()
 
 
@@ -58,13 +61,6 @@ def test_everything_is_published_and_wagtails_welcome_page_is_gone(loaded):
     assert all(page.live and not page.has_unpublished_changes for page in published())
     assert [page.slug for page in Page.objects.filter(depth=2)] == ["home"]
     assert Site.objects.get().root_page.slug == "home"
-
-
-def test_the_sites_address_is_that_of_the_settings(settings):
-    settings.WAGTAILADMIN_BASE_URL = "https://www.example.org"
-    call_command("load_site", verbosity=0)
-    site = Site.objects.get()
-    assert (site.hostname, site.port, site.root_url) == ("www.example.org", 443, "https://www.example.org")
 
 
 def test_every_page_could_be_saved_by_an_editor_as_it_is(loaded):
@@ -150,24 +146,6 @@ def test_an_article_taken_out_of_its_categories_stays_out(loaded):
     article.save()
     load_again()
     assert not NewsPage.objects.get(pk=article.pk).categories.exists()
-
-
-def test_a_load_that_was_broken_off_goes_on_where_it_stopped(monkeypatch):
-    """Killed after the pages, before their words: the next load finishes the work."""
-    from home import first_content as home
-
-    with monkeypatch.context() as patch:
-        patch.setattr(home, "finish", _interrupt)
-        with pytest.raises(KeyboardInterrupt):
-            call_command("load_site", verbosity=0)
-    assert not any(page.live for page in published() if isinstance(page, StandardPage))
-    load_again()
-    assert all(page.live for page in published())
-    assert SiteSettings.objects.get().main_menu
-
-
-def _interrupt(content):
-    raise KeyboardInterrupt
 
 
 def test_every_link_on_every_page_leads_somewhere(loaded, client):

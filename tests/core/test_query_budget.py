@@ -23,10 +23,13 @@ STATIC = re.compile(r'(?:href|src)="(/static/(?:css|js|fonts)/[^"]+)"')
 SRCSET = re.compile(r'srcset="([^"]+)"')
 
 
-@pytest.fixture
-def addresses(db):
+def make_world():
     for step in ("load", "finish"):
         first_content.run(step, lambda line: None)
+
+
+@pytest.fixture
+def addresses(db):
     pages = visible_to(Page.objects.filter(depth__gt=1), None)
     assert len(pages) > 25
     return [page.relative_url(None) for page in pages]

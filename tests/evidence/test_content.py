@@ -60,9 +60,12 @@ CLAIMS = {
 }
 
 
-@pytest.fixture
-def loaded():
+def make_world():
     call_command("load_site", verbosity=0)
+
+
+@pytest.fixture
+def loaded(db):
     return Loader()
 
 

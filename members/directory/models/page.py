@@ -1,14 +1,12 @@
 """`/supervisors/`: the public directory, the check of one person, and the profiles."""
 
 from django.db import models
-from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from core.models import BasePage
-from members.directory.models.entries import SupervisorEntry
 
 WORDS = ["bold", "italic", "link", "ol", "ul"]
 
@@ -106,15 +104,3 @@ class DirectoryPage(RoutablePageMixin, BasePage):
         from members.directory.profile import listed_or_404
 
         return contact(request, self, listed_or_404(slug))
-
-    def get_sitemap_urls(self, request=None):
-        """The page itself, and the profiles that the public may see today."""
-        urls = super().get_sitemap_urls(request)
-        if not urls:
-            return []
-        base = self.get_full_url(request)
-        entries = SupervisorEntry.objects.listed(timezone.localdate()).order_by("slug")
-        return urls + [
-            {"location": f"{base}{slug}/", "lastmod": changed}
-            for slug, changed in entries.values_list("slug", "last_published_at")
-        ]

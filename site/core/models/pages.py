@@ -133,6 +133,3 @@ class BasePage(Page):
         """As Wagtail's, and remembers the pages the address leads through: the breadcrumbs need no query."""
         request.trail = [*getattr(request, "trail", []), self]
         return super().route(request, path_components)
-
-    def get_sitemap_urls(self, request=None):
-        return [] if self.hide_from_search_engines else super().get_sitemap_urls(request)

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from core import sitemaps
 from members.directory import photos
 from members.directory.models import Language, Sector, SupervisorEntry
 from tests.members.directory.factories import SupervisorEntryFactory
@@ -188,6 +189,19 @@ def test_the_sitemap_names_every_listed_profile_at_the_same_cost(client, directo
     assert len(many) == len(one)
     assert all(f"{directory.url}{other.slug}/" in content for other in (entry, *others))
     assert f"{directory.url}{hidden.slug}/" not in content
+
+
+def test_profiles_have_parts_of_their_own(client, directory, monkeypatch):
+    def addresses(address):
+        return re.findall(r"<loc>http://[^/<]+(/[^<]*)</loc>", client.get(address).content.decode())
+
+    profiles = sorted(f"{directory.url}{SupervisorEntryFactory().slug}/" for _number in range(5))
+    SupervisorEntryFactory(paused=True)
+    assert set(profiles) < set(addresses("/sitemap.xml"))
+    monkeypatch.setattr(sitemaps.Sitemap, "limit", 3)
+    parts = [part for part in addresses("/sitemap.xml") if "supervisors" in part]
+    assert parts == ["/sitemap-supervisors.xml", "/sitemap-supervisors.xml?p=2"]
+    assert [addresses(part) for part in parts] == [profiles[:3], profiles[3:]]
 
 
 def test_a_directory_hidden_from_search_engines_hides_its_profiles(client, directory, entry):

@@ -5,6 +5,7 @@ import pytest
 from library.models import Document
 from members.standards.models import ReadConfirmation, StandardDocumentPage, StandardVersionPage
 from tests.members.standards.factories import StandardFactory, VersionFactory, days
+from tests.support.many import another, save_all
 from tests.support.queries import queries_for
 
 MOST_QUERIES = 20
@@ -18,25 +19,56 @@ def signed_in(client, member, index):
 
 def fill(index, count):
     """So many standards, each with a version in force, quickly: no revisions, files or signals."""
-    have = StandardDocumentPage.objects.count()
-    for number in range(have, count):
-        standard = StandardFactory(
-            parent=index, title=f"Title {number}", slug=f"t-{number}", number=f"T{number}", publish=False
-        )
-        document = Document.objects.bulk_create([Document(title="x", file=f"documents/{number}/x.pdf")])[0]
-        VersionFactory(parent=standard, document=document, publish=False)
+    if not StandardDocumentPage.objects.exists():
+        first = StandardFactory(parent=index, title="Title 0", slug="t-0", number="T0", publish=False)
+        VersionFactory(parent=first, document=documents(1)[0], publish=False)
+    like = StandardDocumentPage.objects.get(slug="t-0")
+    version = like.versions().get()
+    numbers = range(StandardDocumentPage.objects.count(), count)
+    standards, versions = [], []
+    for number, document in zip(numbers, documents(len(numbers)), strict=True):
+        names = {"title": f"Title {number}", "slug": f"t-{number}", "number": f"T{number}"}
+        standards.append(another(like, index, **names, number_key=like.key_of(names["number"])))
+        title = f"T{number} Title {number}, version 1"
+        versions.append(another(version, standards[-1], title=title, document=document))
+    if standards:
+        save_all(standards, index)
+        save_all(versions)
+
+
+def documents(count):
+    return Document.objects.bulk_create(
+        Document(title="x", file=f"documents/{number}/x.pdf") for number in range(count)
+    )
 
 
 def fill_versions(standard, count):
-    for number in range(standard.versions().count() + 1, count + 1):
-        document = Document.objects.bulk_create([Document(title="x", file=f"documents/{number}/x.pdf")])[0]
+    """So many versions of one standard, published by and by; from the third on like the second."""
+    for number in range(standard.versions().count() + 1, min(count, 2) + 1):
         VersionFactory(
             parent=standard,
             number=number,
-            document=document,
+            document=documents(1)[0],
             in_force_from=days(number - 2000),
             publish=False,
         )
+    like = standard.versions().get(number=2)
+    numbers = range(standard.versions().count() + 1, count + 1)
+    if not numbers:
+        return
+    versions = [
+        another(
+            like,
+            standard,
+            title=f"{standard!s}, version {number}",
+            slug=str(number),
+            number=number,
+            document=document,
+            in_force_from=days(number - 2000),
+        )
+        for number, document in zip(numbers, documents(len(numbers)), strict=True)
+    ]
+    save_all(versions, standard)
 
 
 def cost(signed_in, address):

@@ -10,6 +10,7 @@ from tests.members.training.factories import (
     TrainingMaterialPageFactory,
     TrainingStageFactory,
 )
+from tests.support.many import repeat
 from tests.support.queries import fill_main_menu, queries_for
 
 MOST_QUERIES = 20
@@ -137,16 +138,22 @@ def test_a_stage_that_is_taken_away_leaves_its_materials(client, member, stages)
 
 
 def fill(count, grade):
-    """Materials as on a site that is in use: files, stages, some of them for a grade."""
+    """Materials as on a site that is in use: files, stages, some of them for a grade.
+
+    From the 31st on they are like the first 30 in turn.
+    """
     stages = [TrainingStageFactory(name=f"Stage {number}", order=number) for number in (1, 2, 3)]
     document = DocumentFactory()
-    for number in range(count):
+    first = [
         TrainingMaterialPageFactory(
             document=document,
             stages=[stages[number % 3]],
             grades=[grade] if number % 10 == 1 else [],
             publish=False,
         )
+        for number in range(min(count, 30))
+    ]
+    repeat(first, count - len(first))
 
 
 @pytest.mark.slow
