@@ -28,9 +28,8 @@ class Sitemap(WagtailSitemap):
     def lastmod(self, item):
         return item.last_published_at
 
-    def get_latest_lastmod(self):
-        """Not told: an index gives all files of a section one date, and each change would call for them all."""
-        return None
+    def get_latest_lastmod(self) -> None:
+        """Not told: an index gives one date to all files of a section, so each change would call for all."""
 
     @cached_property
     def paginator(self):
