@@ -148,7 +148,7 @@ def _find(parts: Parts, gate: Q, kind: str) -> tuple[dict[str, int], bool, list[
     found = engine().matching(parts).filter(gate)
     rows = [Row(*row) for row in found.values_list(*ROW)[: MOST_RANKED + 1]]
     if len(rows) <= MOST_RANKED:
-        counts = Counter(row.kind for row in rows)
+        counts = dict(Counter(row.kind for row in rows))
         return counts, False, [row for row in rows if not kind or row.kind == kind]
     counts, is_at_most = engine().numbers(parts, gate)
     of_kind = Q(kind=kind) if kind else Q()
