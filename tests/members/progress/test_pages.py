@@ -381,7 +381,7 @@ def test_names_in_a_long_history_are_one_query(client, training):
     client.force_login(training.member.user)
     address = "/members/progress/history/"
     services.change_supervisor(training, by, supervisor("Nell", "Next"))
-    few = queries_for(client, address)
+    few = len(queries_for(client, address))
     for number in range(5):
         services.change_supervisor(training, by, supervisor("Nell", f"Next {number}"))
-    assert queries_for(client, address) == few
+    assert len(queries_for(client, address)) == few
