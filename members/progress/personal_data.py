@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.personal_data import Holder, Stays, Table, blank_log
-from members.progress.models import Digest, Entry, Event, Trainee, TraineeStage
+from members.progress.models import Digest, Entry, Event, Trainee, TraineeStage, name_people
 from members.progress.services.acting import event, record, refresh
 
 ENTRY = ["kind", "on", "client", "setting", "hours", "note", "state", "question", "logged_at", "decided_at"]
@@ -43,6 +43,7 @@ class ProgressHolder(Holder):
             "training-mails", "The weekly mail about training", list(digests.values("wanted", "sent_on"))
         )
         history = Event.objects.filter(Q(trainee__member__user=user) | Q(by=user)).order_by("at", "pk")
+        name_people(history)
         yield Table(
             "training-history",
             "What happened in your training, and what you have done in the training of others",

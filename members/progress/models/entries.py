@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.utils import timezone
+from django.utils.dateformat import format as format_date
 
 from members.membership.models import Member
 
@@ -87,7 +88,7 @@ class Entry(models.Model):
 
     def __str__(self):
         what = f"Cycle with {self.client}" if self.kind == self.Kind.CYCLE else "Supervision"
-        return f"{what}, {self.on:%d/%m/%Y}"
+        return f"{what}, {format_date(self.on, 'j F Y')}"
 
     @property
     def is_open(self) -> bool:

@@ -1,9 +1,14 @@
 """What happened, in the order in which it did. Only ever added to (``core.only_added``)."""
 
+import datetime
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.functional import cached_property
 
 from core.only_added import OnlyAddedModel
 
@@ -13,11 +18,13 @@ SAID = {
     "client": "client",
     "setting": "setting",
     "hours": "hours",
-    "held_with_id": "with member",
+    "held_with_id": "with",
     "state": "status",
-    "supervisor": "supervisor, member",
-    "external": "external supervisor, member",
+    "supervisor": "supervisor",
+    "external": "external supervisor",
 }
+#: What names somebody by their membership number.
+PEOPLE = ("held_with_id", "supervisor", "external")
 
 
 class Event(OnlyAddedModel):
@@ -59,18 +66,47 @@ class Event(OnlyAddedModel):
         ordering = ["at", "pk"]
 
     def __str__(self):
-        return f"{self.get_action_display()}, {self.at:%d/%m/%Y}"
+        return f"{self.get_action_display()}, {format_date(timezone.localtime(self.at), 'j F Y')}"
 
     @property
     def was(self) -> str:
-        """What was before, in words; people by their membership number."""
+        """What was before, in words; people as they are called today."""
         from members.progress.models.entries import Entry
         from members.progress.models.stages import TraineeStage
         from members.progress.models.trainees import Trainee
 
         states = dict([*Entry.State.choices, *TraineeStage.State.choices, *Trainee.State.choices])
         told = {key: value for key, value in self.before.items() if value not in (None, "") and key in SAID}
-        return "; ".join(
-            f"{SAID[key]}: {states.get(value, value) if key == 'state' else value}"
-            for key, value in told.items()
-        )
+        return "; ".join(f"{SAID[key]}: {self._told(key, str(value), states)}" for key, value in told.items())
+
+    def _told(self, key: str, value: str, states: dict[str, str]) -> str:
+        if key == "state":
+            return states.get(value, value)
+        if key == "on":
+            return format_date(datetime.date.fromisoformat(value), "j F Y")
+        if key in PEOPLE:
+            return self.people.get(value, "somebody whose account is gone")
+        return value
+
+    @cached_property
+    def people(self) -> dict[str, str]:
+        """Names of those in ``before``, by their number as text. See ``name_people`` for many at once."""
+        return people_before([self])
+
+
+def people_before(events: Iterable[Event]) -> dict[str, str]:
+    from members.membership.models import Member
+
+    numbers = {str(value) for event in events for key in PEOPLE if (value := event.before.get(key))}
+    if not numbers:
+        return {}
+    return {
+        str(member.pk): str(member) for member in Member.objects.select_related("user").filter(pk__in=numbers)
+    }
+
+
+def name_people(events: Iterable[Event]) -> None:
+    """One query for the names in all of ``events``, which must be the very objects that are shown."""
+    names = people_before(events)
+    for event in events:
+        event.people = names

@@ -8,7 +8,7 @@ from wagtail.snippets.views.snippets import CreateView, IndexView, InspectView
 
 from members.membership.officers.listing import LoggedExportMixin
 from members.membership.officers.viewsets import DayColumn, UnchosenViewSet, action_url
-from members.progress.models import Entry, Trainee
+from members.progress.models import Entry, Trainee, name_people
 from members.progress.officers.bulk import Accredit, possible
 from members.progress.officers.forms import panel
 from members.progress.officers.listing import (
@@ -101,13 +101,14 @@ class TraineeInspectView(InspectView):
         asked = requirements(stages)
         may_act = self.request.user.has_perm(Accredit.permission)
         actions = possible(trainee) if may_act else []
-        events = trainee.events.select_related("by", "stage", "entry").order_by("-at", "-pk")
+        events = trainee.events.select_related("by", "stage", "entry").order_by("-at", "-pk")[:MOST_EVENTS]
+        name_people(events)
         return super().get_context_data(**kwargs) | {
             "trainee": trainee,
             "row": decorate([trainee])[0],
             "stages": [(stage, asked[stage.pk]) for stage in stages],
             "actions": [(action, action_url(action, trainee, self.request.path)) for action in actions],
-            "events": events[:MOST_EVENTS],
+            "events": events,
             "most_events": MOST_EVENTS,
             "entries": Entry.objects.of(trainee).count(),
         }

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from core.access import may_view
 from members.progress import services
-from members.progress.models import Entry
+from members.progress.models import Entry, name_people
 from members.progress.pages.access import entry_of, for_members, own_training
 from members.progress.pages.forms import FORMS
 from members.progress.requirements import requirements
@@ -137,9 +137,11 @@ def history(request, member):
 
 def history_page(request, trainee, parent):
     events = trainee.events.select_related("by", "stage", "entry").order_by("-at", "-pk")
+    shown = Paginator(events, HISTORY_SHOWN).get_page(request.GET.get("page"))
+    name_people(shown.object_list)
     context = {
         "trainee": trainee,
         "parent": parent,
-        "events": Paginator(events, HISTORY_SHOWN).get_page(request.GET.get("page")),
+        "events": shown,
     }
     return TemplateResponse(request, "progress/history.html", context)

@@ -26,11 +26,7 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 def own_data(request):
     """What there is to be had, and how the archive stands; POST has one put together."""
     if request.method == "POST":
-        made = archives.ask(request.user)
-        if not made.is_ready:
-            messages.success(
-                request, "Your data are being put together. We write to you when they are ready."
-            )
+        archives.ask(request.user)
         return redirect("own_data")
     found = DataArchive.objects.filter(user=request.user).first()
     return TemplateResponse(request, "accounts/own_data/own_data.html", {"archive": found})
@@ -58,7 +54,7 @@ def archive(request):
 
 def _gone(request):
     messages.warning(
-        request, "There is no archive to fetch: it has expired, or none was made. Make a new one."
+        request, "There is no file to download: it has expired, or none was made. Make a new one."
     )
     return redirect("own_data")
 

@@ -90,7 +90,7 @@ class TestDoors:
 class TestArchive:
     def test_it_is_put_together_announced_and_fetched(self, owner, user):
         Download.objects.create(user=user, title="=cmd|' /C calc'!A0", file_hash="0" * 40)
-        assert "Put it together" in owner.get(DATA).content.decode()
+        assert "Make my file" in owner.get(DATA).content.decode()
         response = owner.post(DATA, follow=True)
         assert "It is ready" in response.content.decode()
         assert mail.outbox[-1].subject == "Your data are ready"

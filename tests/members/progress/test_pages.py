@@ -6,7 +6,9 @@ import uuid
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateformat import format as format_date
 
+from members.progress import services
 from members.progress.models import Entry, Trainee, TraineeStage
 from tests.members.progress.factories import (
     SMALL,
@@ -16,6 +18,7 @@ from tests.members.progress.factories import (
     days_ago,
     meet,
     member,
+    officer,
     pathway,
     session,
     supervisor,
@@ -354,3 +357,31 @@ def test_a_supervisor_of_many_pays_the_same(client, training):
     for number in range(6):
         trainee(member=member(f"T{number}"), supervisor=training.supervisor)
     assert len(queries_for(client, TRAINEES)) == one
+
+
+def test_the_history_says_names_and_dates_as_people_say_them(client, training):
+    before, entry = training.supervisor, cycle(training)
+    services.change_supervisor(training, officer(), supervisor("Nell", "Next"))
+    values = {"on": days_ago(0), "client": entry.client, "setting": entry.setting}
+    was = f"date: {format_date(entry.on, 'j F Y')}"
+    services.change(entry, training.member.user, note="", **values)
+    client.force_login(training.member.user)
+    text = words(client.get("/members/progress/history/"))
+    assert "Before: supervisor: Sue Visor" in text
+    assert was in text
+    assert f"Cycle with C1, {format_date(days_ago(0), 'j F Y')}" in text
+    assert entry.on.isoformat() not in text
+    before.user.first_name, before.user.last_name = "Former member", "12"
+    before.user.save()
+    assert "Before: supervisor: Former member 12" in words(client.get("/members/progress/history/"))
+
+
+def test_names_in_a_long_history_are_one_query(client, training):
+    by = officer()
+    client.force_login(training.member.user)
+    address = "/members/progress/history/"
+    services.change_supervisor(training, by, supervisor("Nell", "Next"))
+    few = len(queries_for(client, address))
+    for number in range(5):
+        services.change_supervisor(training, by, supervisor("Nell", f"Next {number}"))
+    assert len(queries_for(client, address)) == few
