@@ -8,6 +8,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from home.news.models import NewsPage
 from library.models import Image
 from tests.news.factories import NewsCategoryFactory, NewsPageFactory
+from tests.support.many import another, save_all
 from tests.support.queries import fill_main_menu, queries_for
 
 pytestmark = pytest.mark.usefixtures("keeping")
@@ -25,10 +26,21 @@ def with_a_menu_and_a_picture(news):
 
 def fill(news, count, category):
     """Articles with a picture each, as an editor would make them, but quickly."""
-    for number in range(count):
-        picture = Image.objects.create(title=f"Picture {number}", file=get_test_image_file(size=(90, 60)))
-        day = datetime.date(2024, 1, 1) - datetime.timedelta(days=number)
-        NewsPageFactory(parent=news, listing_image=picture, date=day, categories=[category], publish=False)
+    day = datetime.date(2024, 1, 1)
+    picture = Image.objects.create(title="Picture", file=get_test_image_file(size=(90, 60)))
+    fields = {"listing_image": picture, "date": day, "categories": [category]}
+    first = NewsPageFactory(parent=news, **fields, publish=False)
+    pictures = [
+        Image(title=f"Picture {number}", file=picture.file.name, width=90, height=60, file_size=1)
+        for number in range(1, count)
+    ]
+    articles = []
+    for number, other in enumerate(Image.objects.bulk_create(pictures), start=1):
+        title = f"{first.title}, part {number}"
+        before = {"date": day - datetime.timedelta(days=number), "listing_image": other}
+        articles.append(another(first, news, title=title, slug=f"{first.slug}-{number}", **before))
+    if articles:
+        save_all(articles, news)
 
 
 @pytest.mark.parametrize("address", ["/news/", "/news/2024/", "/news/?category=research", "/news/feed/"])
