@@ -112,7 +112,7 @@ def test_packages_are_installed_once_and_checked_against_their_hashes(install, r
     environment = str(tmp_path / ".venv")
     install.main(environment, str(requirements))
     [_venv, pip] = calls
-    assert "--require-hashes" in pip
+    assert {"--require-hashes", "--no-deps"} < set(pip)
 
     install.main(environment, str(requirements))
     assert len(calls) == 2

@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
-CODE = ["manage.py", "site", "home", "history", "evidence", "members", "tests", "requirements"]
+CODE = ["manage.py", "site", "home", "history", "evidence", "members", "search", "tests", "requirements"]
 MANAGE = [sys.executable, "manage.py"]
 
 #: Safe values as a public server would have them, so that the production settings start.
@@ -22,6 +22,8 @@ PRODUCTION = {
 PATHS = {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "site")])}
 
 CHECKS: list[tuple[str, list[str | Path], dict[str, str]]] = [
+    # install.py takes the requirement files at their word that they name everything.
+    ("packages", [sys.executable, "-m", "pip", "check"], {}),
     ("style", [BIN / "ruff", "check", *CODE], {}),
     ("format", [BIN / "ruff", "format", "--check", *CODE], {}),
     ("templates", [BIN / "djlint", "templates", "--lint", "--quiet"], {}),
