@@ -9,8 +9,6 @@ from tests.evidence.importing.files import BROKEN, ris
 
 @pytest.fixture
 def editor(page, sign_in, watch):
-    # Chromium in a container knows no time zone "localtime", which Wagtail's account page asks for.
-    watch.allow("Invalid time zone specified")
     sign_in("editor")
     return page
 
