@@ -41,7 +41,7 @@ def to_html(lines: Iterable[str]) -> SafeString:
 
 
 def _words(text: str) -> str:
-    html = escape(text)
+    html: str = escape(text)
     for pattern, replacement in INLINE:
         html = pattern.sub(replacement, html)
     return html
