@@ -119,6 +119,7 @@ def stage(request, member, pk):
         return redirect("progress_trainees")
     form: DecisionForm | ProposeForm | CourseForm
     act: Callable[..., TraineeStage]
+    arguments: tuple[Trainee] | tuple[TraineeStage]
     if seen_as == "external":
         form = DecisionForm(request.POST if request.method == "POST" else None)
         act, arguments, done = services.decide, (now,), "Thank you. Your decision on “{stage}” is recorded."
