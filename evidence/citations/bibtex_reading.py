@@ -151,7 +151,7 @@ def _item(entry_type: str, fields: dict[str, str]) -> tuple[Item, list[str]]:
     told = []
     kind = TYPES.get(entry_type, FALLBACK_TYPE)
     if entry_type not in TYPES:
-        told.append(f"“@{entry_type[:20]}” is a kind that we do not know; please choose one.")
+        told.append(f"“@{entry_type[:20]}” is a kind that we do not know.")
     if kind == FALLBACK_TYPE and (subtype := fields.get("entrysubtype")):
         kind = subtype
     address = ADDRESS.search(fields.get("howpublished", ""))

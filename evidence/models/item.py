@@ -15,7 +15,7 @@ from core.models import BasePage
 from evidence.csl import Csl, to_csl
 from evidence.models import checks, lists, panels
 from evidence.models.parts import OutcomeBlock
-from evidence.validation import check_web_address, check_year, clean_doi, clean_isbn
+from evidence.validation import check_web_address, check_year, clean_doi, clean_isbn, doi_address
 
 TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
 
@@ -359,7 +359,7 @@ class EvidencePage(BasePage):
     @property
     def source_address(self) -> str:
         """Where the publication can be read."""
-        return f"https://doi.org/{self.doi}" if self.doi else self.web_address
+        return doi_address(self.doi) or self.web_address
 
     def to_csl(self) -> Csl:
         """The reference as CSL-JSON (evidence.csl)."""

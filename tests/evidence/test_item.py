@@ -239,3 +239,17 @@ def test_an_item_that_was_never_saved_can_be_previewed(evidence, rf):
     response = page.make_preview_request(rf.get("/admin/"), page.default_preview_mode)
     assert "Changed" in response.content.decode()
     assert "Neglect" in response.content.decode()
+
+
+def test_a_title_of_ours_stands_in_brackets_for_machines_too(client, evidence):
+    ours = EvidencePageFactory(parent=evidence, title="An article", is_titled_by_us=True)
+    _words, page = seen(client, ours)
+    assert '<meta name="citation_title" content="[An article]">' in page
+    assert '"name": "[An article]"' in page
+
+
+def test_an_old_doi_with_signs_leads_to_its_publication(client, evidence):
+    page = EvidencePageFactory(parent=evidence, doi="10.1002/(SICI)1:2<53::AID-IMHJ5>3.0.CO;2-P")
+    _words, source = seen(client, page)
+    assert 'href="https://doi.org/10.1002/(SICI)1:2%3C53::AID-IMHJ5%3E3.0.CO;2-P"' in source
+    assert "<53::AID" not in source
