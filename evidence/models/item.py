@@ -14,6 +14,7 @@ from core.dates import DatePrecision
 from core.models import BasePage
 from evidence.csl import Csl, to_csl
 from evidence.models import checks, lists, panels
+from evidence.models.links import LinkCheck
 from evidence.models.parts import OutcomeBlock
 from evidence.validation import check_web_address, check_year, clean_doi, clean_isbn, doi_address
 
@@ -334,9 +335,13 @@ class EvidencePage(BasePage):
 
     def save(self, *args, **kwargs):
         # A draft is saved with update_fields: what visitors see has not changed.
-        if kwargs.get("update_fields") is None:
+        is_whole, is_new = kwargs.get("update_fields") is None, self._state.adding
+        if is_whole:
             self.keep_for_lists()
         super().save(*args, **kwargs)
+        if is_whole and not is_new:
+            # What was found at another address says nothing of this one.
+            LinkCheck.objects.filter(page=self).exclude(address=self.source_address).delete()
 
     def keep_for_lists(self) -> None:
         """Write down what lists and the search read."""
