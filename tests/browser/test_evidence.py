@@ -102,6 +102,23 @@ def test_a_reference_can_be_taken_without_scripts(page, scripts):
     assert download.value.suggested_filename == "less-is-more.bib"
 
 
+def test_how_sure_it_is_stands_in_sight_on_a_small_phone(page):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto("/evidence/cochrane-review-of-video-feedback/")
+    table = page.get_by_role("region", name="What was found, outcome by outcome")
+    expect(table).to_contain_text("Very low")
+    assert table.evaluate("table => table.scrollWidth <= table.clientWidth")
+
+
+def test_what_only_the_association_says_stands_out(page):
+    page.goto("/evidence/dataprev-2011-selection/")
+    box = page.locator(".item__vouching")
+    expect(box).to_contain_text("The association’s own page is the only source")
+    expect(box).to_have_css("border-top-width", "4px")
+    body = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
+    expect(box).not_to_have_css("background-color", body)
+
+
 #: Each kind of details, a kind that asks for them, and the fields that it needs of those that not all need.
 NEEDED = {
     "Journal article": "season container_title volume issue pages number genre",
