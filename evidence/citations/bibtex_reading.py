@@ -160,6 +160,9 @@ def _item(entry_type: str, fields: dict[str, str]) -> tuple[Item, list[str]]:
     if "crossref" in fields:
         told.append(f"It takes data from “{fields['crossref'][:50]}” (crossref), which was not followed.")
 
+    if re.search(r"\sand\s+others\s*$", fields.get("author", ""), re.IGNORECASE):
+        told.append("It names only some of its authors (“and others”).")
+
     def first(*names: str) -> str:
         return next((unescape(fields[name]) for name in names if fields.get(name)), "")
 

@@ -473,6 +473,12 @@ def test_old_bibtex_with_abbreviations_and_accents():
     ]
 
 
+def test_authors_that_bibtex_leaves_out_are_told():
+    [record] = read("bib", "@book{a, title = {A}, year = 2001, author = {Todd, Liz and others}}")
+    assert record.item["author"] == [{"family": "Todd", "given": "Liz"}]
+    assert record.problems == ["It names only some of its authors (“and others”)."]
+
+
 def test_two_entries_on_one_line():
     assert [r.item["title"] for r in read("bib", "@book{a, title={A}}@book{b, title={B}}")] == ["A", "B"]
 
