@@ -4,7 +4,7 @@ from typing import cast
 
 from django.core.validators import URLValidator
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from modelcluster.fields import ParentalManyToManyField
@@ -113,9 +113,6 @@ class MaterialQuerySet(PageQuerySet):
 
     def changed_since(self, moment) -> "MaterialQuerySet":
         return self.filter(last_published_at__gt=moment).order_by("-last_published_at", "pk")
-
-    def that_carry(self, document) -> "MaterialQuerySet":
-        return self.filter(Q(document=document) | Q(captions=document))
 
 
 class TrainingMaterialPage(ForMembersPage):

@@ -1,10 +1,12 @@
 """The audience matrix over the standards: pages, versions, files, aliases, sections, buttons, exports."""
 
+import datetime
 import html
 
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page, Site
 
 from accounts.first_content import OFFICERS
@@ -18,6 +20,7 @@ from tests.members.standards.factories import (
     StandardsIndexPageFactory,
     VersionFactory,
     days,
+    pdf,
 )
 from tests.news.factories import NewsIndexPageFactory
 
@@ -101,6 +104,23 @@ def test_files_of_drafts_and_of_withdrawn_versions_open_to_editors_alone(standar
             check(visit(url), url, audience.name in KEEPERS, audience)
         shows = LEVELS[level] in visit(f"{base(level)}v/2/").content.decode()
         assert shows == opens(level, audience)
+
+
+def test_a_file_that_only_the_newest_draft_carries_opens_to_editors_alone(standards, audience, visit):
+    """The row of a draft still has the file that was chosen first, and that of a scheduled one the file that
+    is to come."""
+    for standard in standards.values():
+        version = StandardVersionPage.objects.child_of(standard).get(number=4)
+        second, third = pdf("second-thoughts.pdf"), pdf("third-thoughts.pdf")
+        version.document = second
+        version.save_revision()
+        check(visit(second.url), second.url, audience.name in KEEPERS, audience)
+        version.go_live_at = timezone.now() + datetime.timedelta(days=3)
+        version.save_revision().publish()
+        version.document = third
+        version.save_revision()
+        for document in (second, third):
+            check(visit(document.url), document.url, audience.name in KEEPERS, audience)
 
 
 def test_the_list_and_the_search_name_what_opens(standards, audience, visit):
