@@ -7,7 +7,7 @@ def pages_that_carry(document):
     """``settings.ACCESS_KEEPERS``: the versions, of every state, whose file this is; aliases too."""
     from members.standards.models import StandardVersionPage
 
-    return carriers(StandardVersionPage, ("document",), document)
+    return carriers(StandardVersionPage, document)
 
 
 def why_locked(document) -> str:

@@ -6,4 +6,4 @@ from members.training.models import TrainingMaterialPage
 
 def pages_that_carry(document) -> list:
     """The materials whose file or captions the document is."""
-    return carriers(TrainingMaterialPage, ("document", "captions"), document)
+    return carriers(TrainingMaterialPage, document)

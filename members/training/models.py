@@ -18,6 +18,7 @@ from core.access import visible_to
 from core.cards import attach_pictures
 from core.models import BasePage
 from members.audience import ForMembersPage
+from members.files import CarriesFilesMixin
 from members.training.forms import TrainingMaterialForm
 from members.training.kinds import ENDINGS, Kind, shown_for
 
@@ -115,7 +116,7 @@ class MaterialQuerySet(PageQuerySet):
         return self.filter(last_published_at__gt=moment).order_by("-last_published_at", "pk")
 
 
-class TrainingMaterialPage(ForMembersPage):
+class TrainingMaterialPage(CarriesFilesMixin, ForMembersPage):
     """One handout, set of slides, form, video or link.
 
     What another kind would need may stay filled in: it is kept, and not shown.
@@ -175,6 +176,7 @@ class TrainingMaterialPage(ForMembersPage):
     words = models.TextField(editable=False, blank=True)
 
     objects = PageManager.from_queryset(MaterialQuerySet)()
+    files = ("document", "captions")
     base_form_class = TrainingMaterialForm
 
     content_panels = [
