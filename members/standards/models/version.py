@@ -19,9 +19,9 @@ from wagtail.url_routing import RouteResult
 
 from core.models import BasePage
 from members.files import CarriesFilesMixin
+from members.record_permissions import VersionPermissions
 from members.standards import actions
 from members.standards.forms import StandardVersionForm, VersionCopyForm, date_of
-from members.standards.permissions import VersionPermissions
 
 #: Room for ", version 12" behind a long title.
 LONGEST_TITLE = 230
