@@ -1,12 +1,13 @@
 """The public list as a page shows it: facets with numbers, one page of people, or the map."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
-from django.core.paginator import EmptyPage, Page, Paginator
-from django.http import Http404, HttpRequest
+from django.core.paginator import Page
+from django.http import HttpRequest
 from django.utils import timezone
 
+from core.facets import Chip, facet
+from core.paging import numbered_page
 from members.directory.models import SupervisorEntry
 from members.directory.search import chart, facets, places, state
 from members.directory.search.everybody import Everybody, everybody
@@ -17,31 +18,6 @@ from members.directory.search.state import State
 PER_PAGE = 20
 #: Words that are no choices of a facet, and what a visitor reads for them.
 DISTANCES = {"10": "10 miles", "30": "30 miles", "60": "60 miles", "any": "any distance"}
-
-
-@dataclass(frozen=True)
-class Option:
-    """A choice with its number of supervisors."""
-
-    slug: str
-    name: str
-    number: int
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Facet:
-    name: str
-    label: str
-    options: list[Option]
-
-
-@dataclass(frozen=True)
-class Chip:
-    """Something that narrows the list, and the query without it."""
-
-    label: str
-    query: str
 
 
 @dataclass(frozen=True)
@@ -84,11 +60,13 @@ def listing(request: HttpRequest) -> dict:
     points = directory.points if asked.near or is_map else {}
     place = places.find(asked.near, directory.rows, points) if asked.near else None
     found = facets.find(directory, asked, place, facets.distances(place, points))
-    number = state.page_number(request.GET)
     return {
         "state": asked,
         "query": asked.query(),
-        "facets": [_facet(name, label, known[name], found, asked) for name, label in facets.LABELS.items()],
+        "facets": [
+            facet(name, label, known[name], found.numbers[name], asked.chosen[name])
+            for name, label in facets.LABELS.items()
+        ],
         "place": place,
         "distances": DISTANCES,
         "total": len(found.rows),
@@ -97,7 +75,7 @@ def listing(request: HttpRequest) -> dict:
         "is_filtered": bool(request.GET.keys() - {"page"}),
         "has_choices": any(asked.chosen.values()),
         "elsewhere": _elsewhere(directory, asked, found, place),
-        **(_map(found, points, asked) if is_map else {"results": _page(found, words, known, number)}),
+        **(_map(found, points, asked) if is_map else {"results": _page(request, found, words, known)}),
     }
 
 
@@ -107,14 +85,8 @@ def _map(found: Found, points: dict, asked: State) -> dict:
     return {"circles": circles, "shown": shown, "not_shown": len(found.rows) - shown}
 
 
-def _page(found: Found, words, known, number: int | None) -> Page:
-    if number is None:
-        raise Http404("That is not a page number.")
-    page: Any
-    try:
-        page = Paginator(found.rows, PER_PAGE).page(number)
-    except EmptyPage as error:
-        raise Http404("There are fewer pages of supervisors.") from error
+def _page(request: HttpRequest, found: Found, words, known) -> Page:
+    page = numbered_page(found.rows, PER_PAGE, request.GET.get("page"))
     wanted = list(page.object_list)
     entries = (
         SupervisorEntry.objects.select_related("member__user")
@@ -142,16 +114,6 @@ def _page(found: Found, words, known, number: int | None) -> Page:
 
 def _whole(distance: float | None) -> int | None:
     return None if distance is None else round(distance)
-
-
-def _facet(name: str, label: str, choices: list, found: Found, asked: State) -> Facet:
-    numbers, chosen = found.numbers[name], asked.chosen[name]
-    options = [
-        Option(choice.slug, choice.name, numbers.get(choice.key, 0), choice.slug in chosen)
-        for choice in choices
-    ]
-    # What leads nowhere is left out, unless it is what was chosen.
-    return Facet(name, label, [option for option in options if option.number or option.is_chosen])
 
 
 def _chips(asked: State, known: dict, place):

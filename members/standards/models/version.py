@@ -18,9 +18,9 @@ from wagtail.signals import post_page_move
 from wagtail.url_routing import RouteResult
 
 from core.models import BasePage
+from members.record_permissions import VersionPermissions
 from members.standards import actions
 from members.standards.forms import StandardVersionForm, VersionCopyForm, date_of
-from members.standards.permissions import VersionPermissions
 
 #: Room for ", version 12" behind a long title.
 LONGEST_TITLE = 230

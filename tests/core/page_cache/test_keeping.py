@@ -155,6 +155,16 @@ def test_a_cache_that_is_away_makes_the_site_slower_and_no_more(client, about, m
     assert len(made) == 2
 
 
+def test_where_none_are_kept_nothing_is_asked_for_the_sake_of_it(client, settings, about, made):
+    dummy = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    settings.CACHES = {**settings.CACHES, "pages": dummy}
+    first = client.get("/about/")
+    with CaptureQueriesContext(connections["default"]) as queries:
+        again = client.get("/about/", headers={"if-none-match": first["ETag"]})
+    assert (len(made), again.status_code) == (2, 304)
+    assert not [query for query in queries if 'DISTINCT "wagtailcore_page"."expire_at"' in query["sql"]]
+
+
 def test_a_cache_that_goes_away_half_way_loses_no_answer(client, about, monkeypatch):
     def fail(*args, **kwargs):
         raise ConnectionError
