@@ -28,6 +28,7 @@ ADDRESSES = {
     "near a town": "?near=Town+7&within=60",
     "an area": "?near=Shire+3",
     "unknown postcode": "?near=ZZ9",
+    "nobody who fits": "?near=LS6&within=10&name=nobody",
     "a name": "?name=ann+bo",
     "an accent": "?name=zoë",
     "one facet": "?how=online",
