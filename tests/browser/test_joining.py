@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from library.models import Download
 from members.membership.models import Application, Member, Membership
 from tests.browser.codes import code_for
+from tests.support.browsing import follow
 
 ADDRESS = "ada@example.com"
 PASSWORD = "a-long-and-lovely-password"
@@ -36,10 +37,10 @@ def apply_for_membership(page):
 
 def approve(page):
     page.goto("/admin/")
-    page.get_by_role("link", name="Applications for membership").click()
-    page.get_by_role("link", name="Ada Lovelace", exact=True).click()
-    page.get_by_role("link", name="Approve").click()
-    page.get_by_role("button", name="Approve").click()
+    follow(page.get_by_role("link", name="Applications for membership"))
+    follow(page.get_by_role("link", name="Ada Lovelace", exact=True))
+    follow(page.get_by_role("link", name="Approve"))
+    follow(page.get_by_role("button", name="Approve"))
     expect(page.get_by_text("Ada Lovelace: approved.")).to_be_visible()
 
 
@@ -113,7 +114,7 @@ def test_a_spreadsheet_with_mistakes(page, sign_in, check_accessible):
         page.locator("input[type=file]").set_input_files(
             {"name": "members.csv", "mimeType": "text/csv", "buffer": text.encode()}
         )
-        page.get_by_role("button", name="Look at it").click()
+        follow(page.get_by_role("button", name="Look at it"))
 
     good = "bea@example.com,Bea,Good,Supervisor,01/01/2026,31/12/2098"
     before = Member.objects.count()
@@ -121,7 +122,7 @@ def test_a_spreadsheet_with_mistakes(page, sign_in, check_accessible):
     expect(page.get_by_role("heading", name="Nothing was saved")).to_be_visible()
     for words in ("no e-mail address", "There is no grade", "Write the day first"):
         expect(page.get_by_text(words)).to_be_visible()
-    page.get_by_role("link", name="Import another spreadsheet").click()
+    follow(page.get_by_role("link", name="Import another spreadsheet"))
     upload(good)
     expect(page.get_by_text("Nothing is saved yet.")).to_be_visible()
     assert Member.objects.count() == before
