@@ -220,8 +220,6 @@ WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 # Videos are found from their address alone: nobody outside is asked.
 WAGTAILEMBEDS_FINDERS = [{"class": "consent.embeds.VideoFinder"}]
-# The search of the database, which takes whatever is typed.
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search"}}
 WAGTAILIMAGES_IMAGE_MODEL = "library.Image"
 WAGTAILDOCS_DOCUMENT_MODEL = "library.Document"
 # Documents are always served by a view that asks for permission, never by their file's address.
