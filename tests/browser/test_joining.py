@@ -10,6 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from members.membership.models import Application, Member, Membership
+from tests.support.browsing import follow
 
 PASSWORD = "a-long-and-lovely-password"
 
@@ -18,7 +19,7 @@ def link_in(message):
     return re.search(r"https?://\S+/accounts/password/reset/key/\S+", message.body).group()
 
 
-def test_from_an_application_to_the_members_area(page, sign_in, context, check_accessible):
+def test_from_an_application_to_the_members_area(page, sign_in, context, check_accessible, time_machine):
     page.goto("/join/")
     check_accessible(page)
     page.get_by_label("First name").fill("Ada")
@@ -26,17 +27,17 @@ def test_from_an_application_to_the_members_area(page, sign_in, context, check_a
     page.get_by_label("E-mail address").fill("ada@example.com")
     page.get_by_label("I apply as").select_option(label="Trainee guider")
     page.get_by_label("I agree").check()
-    page.wait_for_timeout(2500)  # slower than a robot
+    time_machine.move_to(timezone.now() + datetime.timedelta(seconds=30))  # slower than a robot
     page.get_by_role("button", name="Send application").click()
     expect(page.get_by_role("heading", name="Thank you for your application")).to_be_visible()
     assert mail.outbox[-1].to == ["ada@example.com"]
 
     sign_in("officer")
     page.goto("/admin/")
-    page.get_by_role("link", name="Applications for membership").click()
-    page.get_by_role("link", name="Ada Lovelace", exact=True).click()
-    page.get_by_role("link", name="Approve").click()
-    page.get_by_role("button", name="Approve").click()
+    follow(page.get_by_role("link", name="Applications for membership"))
+    follow(page.get_by_role("link", name="Ada Lovelace", exact=True))
+    follow(page.get_by_role("link", name="Approve"))
+    follow(page.get_by_role("button", name="Approve"))
     expect(page.get_by_text("Ada Lovelace: approved.")).to_be_visible()
     assert not Application.objects.get(email="ada@example.com").is_open
 
@@ -44,14 +45,12 @@ def test_from_an_application_to_the_members_area(page, sign_in, context, check_a
     page.goto(link_in(mail.outbox[-1]))
     for field in page.locator("input[type=password]").all():
         field.fill(PASSWORD)
-    page.locator("main form button[type=submit]").first.click()
-    page.wait_for_load_state()
+    follow(page.locator("main form button[type=submit]").first)
     page.goto("/members/")
     if "/accounts/login/" in page.url:
         page.locator("input[name=login]").fill("ada@example.com")
         page.locator("input[name=password]").fill(PASSWORD)
-        page.locator("main form button[type=submit]").first.click()
-        page.wait_for_load_state()
+        follow(page.locator("main form button[type=submit]").first)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Members")
     page.goto("/members/account/")
     expect(page.get_by_role("heading", name="Your membership")).to_be_visible()
@@ -67,7 +66,7 @@ def test_a_spreadsheet_with_mistakes(page, sign_in, check_accessible):
         page.locator("input[type=file]").set_input_files(
             {"name": "members.csv", "mimeType": "text/csv", "buffer": text.encode()}
         )
-        page.get_by_role("button", name="Look at it").click()
+        follow(page.get_by_role("button", name="Look at it"))
 
     good = "bea@example.com,Bea,Good,Supervisor,01/01/2026,31/12/2098"
     before = Member.objects.count()
@@ -75,7 +74,7 @@ def test_a_spreadsheet_with_mistakes(page, sign_in, check_accessible):
     expect(page.get_by_role("heading", name="Nothing was saved")).to_be_visible()
     for words in ("no e-mail address", "There is no grade", "Write the day first"):
         expect(page.get_by_text(words)).to_be_visible()
-    page.get_by_role("link", name="Import another spreadsheet").click()
+    follow(page.get_by_role("link", name="Import another spreadsheet"))
     upload(good)
     expect(page.get_by_text("Nothing is saved yet.")).to_be_visible()
     assert Member.objects.count() == before
