@@ -3,16 +3,14 @@ Signing in as people do it: with an app's code, a recovery code, a passkey; chan
 where one is signed in. Passkeys come from Chromium's own virtual device.
 """
 
-import time
-
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth import get_user_model
 from django.core import mail
 from playwright.sync_api import expect
 
 from accounts.first_content import EXAMPLE_PASSWORD
+from tests.browser.codes import code_for
 from tests.support import browsing
 
 NARROWEST = 320
@@ -48,11 +46,6 @@ def passkeys(context, page):
         },
     )
     return session
-
-
-def code_for(secret):
-    """What the authenticator app shows now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
 def button(page, label):
@@ -198,6 +191,16 @@ def test_a_member_sees_where_they_are_signed_in_and_ends_it(page, new_context):
     expect(page.get_by_role("heading", name="Chrome on Linux")).to_have_count(1)
     elsewhere.reload()
     elsewhere.wait_for_url("/accounts/login/?next=/members/account/")
+
+
+def test_attack_22_back_after_signing_out_shows_nothing_of_what_was_closed(page):
+    give_password(page, "member")
+    page.goto("/members/standards/")
+    page.get_by_role("link", name="Keeping recordings (example)").first.wait_for()
+    sign_out(page)
+    page.evaluate("history.go(-2)")  # past the page that asks whether to sign out
+    page.wait_for_url("/accounts/login/?next=/members/standards/")
+    assert "Keeping recordings" not in page.content()
 
 
 def test_a_forgotten_password_without_scripts(new_context):

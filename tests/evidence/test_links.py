@@ -161,3 +161,18 @@ def test_it_goes_on_where_it_stopped_and_asks_again_later(server, evidence, open
     LinkCheck.objects.update(checked_at=timezone.now() - datetime.timedelta(days=7))
     run()
     assert len(Handler.asked) > before
+
+
+def test_a_link_that_was_mended_is_dead_no_longer(server, evidence, open_to_this_machine):
+    page = EvidencePageFactory(parent=evidence, web_address=f"{server}/404")
+    run()
+    page.summary = "Another."
+    page.save_revision().publish()
+    assert LinkCheck.objects.get().result == "dead"
+    page.web_address = f"{server}/200"
+    page.save_revision()
+    assert LinkCheck.objects.get().result == "dead", "visitors still see the dead one"
+    page.get_latest_revision().publish()
+    assert not LinkCheck.objects.exists()
+    run()
+    assert LinkCheck.objects.get().result == "works"
