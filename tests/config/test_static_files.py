@@ -1,4 +1,4 @@
-"""Style sheets and scripts on a public server: named by their contents, compressed beforehand, kept for good."""
+"""Style sheets and scripts on a public server: named by their contents, compressed once, kept for good."""
 
 import gzip
 import json

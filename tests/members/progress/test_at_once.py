@@ -4,6 +4,7 @@ import datetime
 import itertools
 import threading
 import uuid
+from contextlib import suppress
 
 import pytest
 from django.db import OperationalError, connection
@@ -15,8 +16,9 @@ from tests.factories import UserFactory
 from tests.members.progress.factories import days_ago, member, supervisor
 
 AT_ONCE = 5
-#: How often SQLite's database in memory may refuse a writer outright, which then has changed nothing.
+#: How often somebody may be refused whose turn it is: the others still try for the first time.
 MOST_REFUSALS = 1000
+TURN = threading.Lock()
 
 
 @pytest.fixture
@@ -59,12 +61,16 @@ def at_once(act):
 
 
 def until_let_in(act):
-    for _time in range(MOST_REFUSALS):
-        try:
-            return act()
-        except OperationalError as refusal:
-            if "locked" not in str(refusal):
-                raise
+    """SQLite's database in memory refuses outright who comes at the same time; the refused come in turn."""
+    try:
+        return act()
+    except OperationalError as refusal:
+        if "locked" not in str(refusal):
+            raise
+    with TURN:
+        for _time in range(MOST_REFUSALS):
+            with suppress(OperationalError):
+                return act()
     raise AssertionError("The database lets nobody in")
 
 
