@@ -119,7 +119,7 @@ def test_two_supervisors_at_once_leave_one_of_the_two_in_charge(tess):
         tess, tess.member.user, kind="cycle", token=uuid.uuid4(), on=days_ago(1), client="C1"
     )
     old, new, by = tess.supervisor, supervisor("Nell", "New"), UserFactory(is_superuser=True)
-    turns = iter(["hand over", "old", "new", "old", "new"])
+    turns = itertools.cycle(["hand over", "old", "new", "old", "new"])
 
     def act():
         turn = next(turns)
@@ -157,7 +157,7 @@ def test_a_stage_is_not_completed_while_its_work_is_corrected_away(tess):
     services.confirm(tess.supervisor.user, [entry.seen])
     external = supervisor("Ed", "External")
     stage = services.propose(tess, tess.supervisor.user, external=external)
-    turns = iter(["decide", "correct"] * AT_ONCE)
+    turns = itertools.cycle(["decide", "correct"])
     #: A client of an earlier stage is no new one: with this, the stage lacks one.
     says = {"on": days_ago(1), "client": "C0", "words": "It was the other one."}
 
