@@ -19,24 +19,38 @@ SUGGESTED = int(os.environ.get("SUGGEST_OBJECTS", "100000"))
 ROUNDS = int(os.environ.get("SEARCH_ROUNDS", "11"))
 SUPERVISORS, DOCUMENTS = OBJECTS // 6, OBJECTS // 4
 MOST_MS, MOST_QUERIES, MOST_SUGGEST_MS = 100, 15, 15
-#: "attunement" stands in nine of ten, "guidance" in two titles of three, "w7" in a few hundred.
+SYLLABLES = [first + second for first in "bcdfghklmnprstv" for second in "aeiou"]
+ENDINGS = ["", "n", "s", "r", "ing", "tion", "ment", "ness", "ed", "ers", "al", "ly"]
+
+
+def invented(number: int) -> str:
+    """A word of letters, as the spelling help compares them: with the endings that many words share."""
+    number, ending = divmod(number * 7919, len(ENDINGS))  # neighbours look unlike each other
+    letters = [SYLLABLES[number // len(SYLLABLES) ** place % len(SYLLABLES)] for place in range(3)]
+    return "".join(letters) + ENDINGS[ending]
+
+
+VOCABULARY = [invented(number) for number in range(20_000)]
+RARE = VOCABULARY[4]
+#: "attunement" stands in nine of ten, "guidance" in two titles of three, RARE in a few hundred.
 SEARCHES = {
     "what most hold": "q=attunement",
     "also in most titles": "q=guidance",
     "two such words": "q=attunement+guidance",
     "its last page": "q=attunement&page=50",
     "of one kind": "q=attunement&kind=document",
-    "a rarer word": "q=w7",
-    "both": "q=attunement+w7",
+    "a rarer word": f"q={RARE}",
+    "both": f"q=attunement+{RARE}",
     "a phrase": "q=%22video+guidance%22",
     "nothing matches": "q=xyzzy",
     "a slip": "q=attunemnet",
+    "a slip in a rare word": f"q={RARE[:3]}{RARE[4]}{RARE[3]}{RARE[5:]}",
 }
 SUGGESTIONS = {
     "one letter": "g",
     "most titles": "guid",
     "two words": "video gui",
-    "rare": "w77",
+    "rare": RARE[:5],
     "none": "xyz",
 }
 HEAD = f"{'median ms':>22}{'processor':>10}{'queries':>9}"
@@ -102,13 +116,12 @@ def fill(home, pages: int, documents: int = 0, supervisors: int = 0) -> None:
     from tests.members.directory.many import fill as fill_directory
 
     chance = random.Random(1)
-    vocabulary = [f"w{number}" for number in range(20_000)]
     kind = ContentType.objects.get_for_model(StandardPage)
     kinds = ["page", "news", "evidence", "milestone", "standard", "training"]
 
     def words(number: int) -> dict:
-        title = ("Video guidance " if number % 3 else "") + " ".join(chance.choices(vocabulary, k=4))
-        body = ("attunement " if number % 10 else "") + " ".join(chance.choices(vocabulary, k=150))
+        title = ("Video guidance " if number % 3 else "") + " ".join(chance.choices(VOCABULARY, k=4))
+        body = ("attunement " if number % 10 else "") + " ".join(chance.choices(VOCABULARY, k=150))
         return {"title": title, "summary": "In a sentence or two.", "body": body}
 
     def index(name: str, described: list) -> None:

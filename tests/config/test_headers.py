@@ -36,6 +36,7 @@ def test_an_address_that_only_looks_like_the_admin_does_not(client, address):
 
 @pytest.mark.parametrize("address", ["/", "/no-such-page/", "/accounts/login/", "/admin/"])
 def test_every_answer_carries_the_other_headers(client, address):
+    """Attack 31, among others: no other site puts the sign-in page or the admin into a frame."""
     headers = client.get(address).headers
     assert "camera=()" in headers["Permissions-Policy"]
     assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"

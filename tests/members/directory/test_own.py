@@ -153,7 +153,10 @@ def test_pausing_and_showing_again_is_at_once(owner, entry, directory):
 
 @pytest.mark.parametrize("name", ["pause", "resume", "send"])
 def test_no_link_does_what_a_button_does(owner, entry, name):
-    assert owner.get(reverse(f"directory_own_{name}")).status_code == 405
+    before = entry.revisions.count(), entry.paused, entry.live
+    assert owner.get(reverse(f"directory_own_{name}"))["Location"] == f"{ACCOUNT}#directory"
+    entry.refresh_from_db()
+    assert (entry.revisions.count(), entry.paused, entry.live) == before
 
 
 def test_a_button_pressed_on_another_site_does_nothing(entry):
