@@ -24,8 +24,8 @@ HOSTILE = {
     "a percent sign": "%s %(a)s 100%",
     "an injection": "'; DROP TABLE search_entry; --",
 }
-#: Characters of all that the database is asked, whatever is typed.
-MOST_SQL = 20_000
+hostile = pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE.keys())
+
 
 @hostile
 @pytest.mark.django_db
