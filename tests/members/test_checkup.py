@@ -55,6 +55,7 @@ def test_pages_that_open_to_more_people_than_they_say(members_home, kind):
     assert "“For supervisors”" in open_to_all
     assert "is open to everyone" in open_to_all
     assert "is for some grades, and opens to others as well" in open_to_more
+    PageViewRestriction.groups.through.objects.filter(pageviewrestriction__page=page).delete()
     rows._raw_delete(rows.db)
     [open_to_more] = faults()
     assert "is for some grades" in open_to_more
