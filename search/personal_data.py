@@ -1,11 +1,10 @@
 """What the search has taken over from others, where it does not go with the thing that it came from."""
 
 from collections.abc import Iterable
-from functools import partial
 
-from django.db import transaction
 from django.db.models import Q
 
+from core.commits import after_commit
 from core.personal_data import Holder
 from search.models import MissedSearch, Text, Word
 from search.text import fold
@@ -21,7 +20,7 @@ class SearchHolder(Holder):
         about = Text.objects.filter(title__icontains=person.name).values_list("title", "summary", "body")
         words = {word for texts in about for text in texts for word in fold(text).split()}
         # Once the index has heard of what is deleted.
-        transaction.on_commit(partial(forget_unused, words | set(fold(person.name).split())), robust=True)
+        after_commit(forget_unused, words | set(fold(person.name).split()))
 
 
 def forget_unused(words: Iterable[str]) -> None:

@@ -1,12 +1,12 @@
 """What is saved, deleted or moved anywhere is found so (or no more) as soon as its transaction is through."""
 
-from functools import cache, partial
+from functools import cache
 
-from django.db import transaction
 from django.db.models.signals import post_save, pre_delete
 from wagtail.documents import get_document_model
 from wagtail.signals import post_page_move
 
+from core.commits import after_commit
 from search import index, tasks
 
 
@@ -26,22 +26,22 @@ def _watched():
 def when_saved(sender, instance, raw=False, **kwargs):
     for name, model, keys in _watched():
         if isinstance(instance, model) and not raw:
-            transaction.on_commit(partial(_refresh, name, keys, instance), robust=True)
+            after_commit(_refresh, name, keys, instance)
 
 
 def when_deleted(sender, instance, **kwargs):
     for name, model, keys in _watched():
         if isinstance(instance, model):
-            transaction.on_commit(partial(index.refresh, name, set(keys(instance))), robust=True)
+            after_commit(index.refresh, name, set(keys(instance)))
 
 
 def when_moved(sender, **kwargs):
-    transaction.on_commit(index.follow_moves, robust=True)
+    after_commit(index.follow_moves)
 
 
 def when_file_saved(sender, instance, raw=False, **kwargs):
     if not raw:
-        transaction.on_commit(partial(tasks.read_file.enqueue, instance.pk), robust=True)
+        after_commit(tasks.read_file.enqueue, instance.pk)
 
 
 def _refresh(name, keys, instance):

@@ -1,9 +1,6 @@
 """Search in the admin: words that mean the same, promoted results, and what was not found."""
 
-from functools import partial
-
 from django.contrib.auth.models import Permission
-from django.db import transaction
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -13,6 +10,7 @@ from wagtail.documents import get_document_model
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.commits import after_commit
 from search import index
 from search.models.words import MissedSearch, Synonyms
 from search.reports import MAY_SEE_MISSED, MissedReport
@@ -90,4 +88,4 @@ def register_permissions():
 def many_documents_are_filed_at_once(request, action_type, objects, action):
     """Wagtail writes their new collection past signals."""
     if action_type == "add_to_collection" and action.models == [get_document_model()]:
-        transaction.on_commit(partial(index.refresh, "document", [one.pk for one in objects]), robust=True)
+        after_commit(index.refresh, "document", [one.pk for one in objects])

@@ -1,7 +1,5 @@
 """The account itself: how its owner signs in, the mail sent to them, and their traces in the admin."""
 
-from functools import partial
-
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -9,7 +7,6 @@ from django.apps import apps
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
@@ -19,6 +16,7 @@ from wagtail.users.models import UserProfile
 
 from accounts import sessions
 from accounts.models import DataArchive
+from core.commits import after_commit
 from core.personal_data import Holder, Period, Stays, Table, address_of_nobody, blank_log, json_holds
 
 KEEPS_SITE = (
@@ -144,11 +142,11 @@ class AccountHolder(Holder):
         for profile in UserProfile.objects.filter(user=user):
             if profile.avatar:
                 name = profile.avatar.name
-                transaction.on_commit(partial(default_storage.delete, name), robust=True)
+                after_commit(default_storage.delete, name)
             profile.delete()
         for upload in UploadedFile.objects.filter(uploaded_by_user=user):
             storage, name = upload.file.storage, upload.file.name
-            transaction.on_commit(partial(storage.delete, name), robust=True)
+            after_commit(storage.delete, name)
             upload.delete()
         PageSubscription.objects.filter(user=user).delete()
         # Which there are differs between Wagtail's versions: all are about what somebody has open now.
