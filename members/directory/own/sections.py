@@ -1,5 +1,6 @@
 """The member's own entry, on the account page."""
 
+from django.middleware.csrf import get_token
 from wagtail.admin.ui.components import Component
 
 from members.directory.addresses import profile_address
@@ -24,7 +25,8 @@ class OwnEntrySection(Component):
         return cls(request, entry_of(member))
 
     def get_context_data(self, parent_context):
-        context = {"request": self.request, "entry": self.entry}
+        # A component is rendered without the request: the form that pauses needs its token all the same.
+        context = {"request": self.request, "entry": self.entry, "csrf_token": get_token(self.request)}
         if self.entry:
             context["status"] = status(self.entry)
             context["address"] = profile_address(self.entry, self.request) if self.entry.is_listed else ""

@@ -169,6 +169,19 @@ def test_a_button_pressed_on_another_site_does_nothing(entry):
     assert entry_now().is_listed
 
 
+def test_the_button_on_the_account_page_carries_the_token_that_is_asked_for(entry):
+    from django.test import Client
+
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(entry.member.user)
+    page = browser.get(ACCOUNT).content.decode()
+    form = page.partition(f'action="{reverse("directory_own_pause")}"')[2].partition("</form>")[0]
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)
+    assert token
+    browser.post(reverse("directory_own_pause"), {"csrfmiddlewaretoken": token[1]})
+    assert entry_now().paused
+
+
 def test_a_photograph_needs_the_tick(owner, entry, filled_in, photograph):
     response = owner.post(EDIT, filled_in(photo_file=photograph))
     assert set(errors_of(response)) == {"photo_consent", "photo_file"}
