@@ -1,4 +1,7 @@
-"""How a database finds words: the same questions for SQLite (FTS5) and PostgreSQL (tsvector with GIN)."""
+"""How a database finds words: the same questions for SQLite (FTS5) and PostgreSQL (tsvector with GIN).
+
+A service that finds them in their place is asked the same: search.service.
+"""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -36,7 +39,7 @@ class SQLite:
         return found.annotate(rank=RawSQL("bm25(search_words, 10.0, 4.0, 1.0)", [], FloatField()))
 
     def numbers(self, parts: Parts, gate: Q) -> tuple[dict[str, int], bool]:
-        return _numbers(self.matching(parts).filter(gate)), False
+        return numbers(self.matching(parts).filter(gate)), False
 
     def beginning(self, words: Sequence[str]) -> QuerySet[Entry]:
         return self._match("search_titles", " AND ".join(map(_quoted, words)) + "*")
@@ -74,7 +77,7 @@ class PostgreSQL:
         query, texts = _asked("plainto_tsquery", parts)
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(BY_INDEX_ONLY)
-            counts = _numbers(self._match("words", query, texts).filter(gate))
+            counts = numbers(self._match("words", query, texts).filter(gate))
         return counts, any(" " in text for text in texts)
 
     def beginning(self, words: Sequence[str]) -> QuerySet[Entry]:
@@ -96,13 +99,10 @@ def _asked(function: str, parts: Parts) -> tuple[str, list[str]]:
     return f"({query})", [text for part in parts for text in part]
 
 
-def _numbers(found: QuerySet[Entry]) -> dict[str, int]:
+def numbers(found: QuerySet[Entry]) -> dict[str, int]:
+    """How many there are of each kind."""
     return dict(found.order_by().values_list("kind").annotate(number=Count("pk")))
 
 
 def _quoted(text: str) -> str:
     return f'"{text}"'
-
-
-def engine() -> Engine:
-    return PostgreSQL() if connection.vendor == "postgresql" else SQLite()

@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 from wagtail.models import Page
 
 from core.searchable import Described, Source
+from search import service
 from search.models import Entry, Text, Word
 from search.text import LONGEST_WORD, fold
 
@@ -65,6 +66,7 @@ def write(name: str, described: Sequence[Described]) -> None:
         for entry, one in zip(entries, described, strict=True)
     ]
     Text.objects.bulk_create(texts, update_conflicts=True, unique_fields=["entry"], update_fields=WORDS)
+    service.keep(texts)
     words = {word for text in texts for word in fold(f"{text.title} {text.summary} {text.body}").split()}
     Word.objects.bulk_create(
         [Word(word) for word in sorted(words) if 3 < len(word) <= LONGEST_WORD and word.isalpha()],

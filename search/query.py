@@ -14,9 +14,10 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
 from core.known_site import site_for
-from search.engines import Parts, engine
+from search.engines import Parts
 from search.index import sources
 from search.models import Text
+from search.service import engine
 from search.spelling import did_you_mean
 from search.synonyms import alternatives
 from search.text import excerpt, fold, highlight, read, stems

@@ -67,10 +67,10 @@ class Documents(Source):
         ]
 
     def open_to(self, request) -> Q:
-        return access.open_collection(request)
+        return access.open_collection(request, key="object_id")
 
     def links(self, keys, request):
-        documents = get_document_model().objects.filter(pk__in=keys)
+        documents = get_document_model().objects.filter(access.open_collection(request), pk__in=keys)
         return {document.pk: (document.title, document.url) for document in documents}
 
     def changes(self):
@@ -101,8 +101,11 @@ def _keys_of_files(page: Model) -> set[int]:
 
 
 def file_texts(documents) -> dict[int, str]:
-    keys = [document.pk for document in documents]
-    return dict(FileText.objects.filter(pk__in=keys).values_list("pk", "text"))
+    """What was read in the documents' files. Of a file that has just been replaced nothing was yet: the words
+    of the former one may be why."""
+    hashes = {document.pk: document.file_hash for document in documents}
+    texts = FileText.objects.filter(pk__in=hashes).values_list("pk", "file_hash", "text")
+    return {key: text for key, file_hash, text in texts if file_hash == hashes[key]}
 
 
 def _describe(page: BasePage) -> Described:

@@ -1,14 +1,19 @@
 """Search in the admin: words that mean the same, promoted results, and what was not found."""
 
+from functools import partial
+
 from django.contrib.auth.models import Permission
+from django.db import transaction
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.contrib.search_promotions.views import IndexView
 from wagtail.contrib.search_promotions.wagtail_hooks import SearchPicksMenuItem
+from wagtail.documents import get_document_model
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from search import index
 from search.models.words import MissedSearch, Synonyms
 from search.reports import MAY_SEE_MISSED, MissedReport
 
@@ -79,3 +84,10 @@ def register_permissions():
     return Permission.objects.filter(
         content_type__app_label=MissedSearch._meta.app_label, codename="view_missedsearch"
     )
+
+
+@hooks.register("after_bulk_action")
+def many_documents_are_filed_at_once(request, action_type, objects, action):
+    """Wagtail writes their new collection past signals."""
+    if action_type == "add_to_collection" and action.models == [get_document_model()]:
+        transaction.on_commit(partial(index.refresh, "document", [one.pk for one in objects]), robust=True)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from wagtail.models import Collection
+from wagtail.search import index
 
 
 class Entry(models.Model):
@@ -28,10 +29,11 @@ class Entry(models.Model):
         return f"{self.source} {self.object_id}"
 
 
-class Text(models.Model):
+class Text(index.Indexed, models.Model):
     """The words of an entry.
 
-    The migration adds what finds them: on SQLite two FTS5 tables that triggers keep, on PostgreSQL two
+    A search service is told of them where there is one (search.service). The migration adds what finds them
+    in the database: on SQLite two FTS5 tables that triggers keep, on PostgreSQL two
     generated columns with GIN indexes. A later migration that changes this table has to make both again.
     """
 
@@ -40,6 +42,17 @@ class Text(models.Model):
     date = models.CharField(max_length=80, blank=True)
     summary = models.TextField(blank=True)
     body = models.TextField(blank=True)
+
+    search_fields = (
+        [
+            index.SearchField("title", boost=10),
+            index.SearchField("summary", boost=4),
+            index.SearchField("body"),
+            index.AutocompleteField("title"),
+        ]
+        if settings.WAGTAILSEARCH_BACKENDS["default"].get("SERVICE")
+        else []
+    )
 
     def __str__(self) -> str:
         return self.title

@@ -282,9 +282,9 @@ def may_open(document, request) -> bool:
     )
 
 
-def open_collection(request: HttpRequest | None) -> Q:
+def open_collection(request: HttpRequest | None, key: str = "pk") -> Q:
     """What :func:`may_open` asks of documents that no page carries, as a condition on whatever has their
-    ``collection`` and, as ``object_id``, their keys."""
+    ``collection`` and, as ``key``, their keys."""
     user = visitor(request)
     restrictions = kept("restrictions of collections", _restrictions_of_collections)
     closed = {
@@ -295,7 +295,7 @@ def open_collection(request: HttpRequest | None) -> Q:
     condition = ~Q(collection__in=Collection.objects.filter(_lies_below(closed)).values("pk"))
     if user.is_authenticated and user.has_perm("wagtailadmin.access_admin"):
         theirs = document_policy.instances_user_has_permission_for(user, "change")
-        condition |= Q(object_id__in=theirs.values("pk"))
+        condition |= Q(**{f"{key}__in": theirs.values("pk")})
     return condition
 
 

@@ -7,10 +7,10 @@ from django.urls import reverse
 
 
 def button_of(page, fragment=""):
-    """The view does what a button of the page called ``page`` asks for; it shows nothing.
+    """The view does what a button of the page named ``page`` asks for, and shows nothing.
 
-    Whoever comes without the button is led to the page with it. Somebody does whenever their session has
-    ended before they press it: they sign in, and are sent on to the button's address.
+    Whoever comes without the button is led to the page with it. Somebody does so whenever their session has
+    ended before they press it: they sign in, and are sent on to the address of the button.
     """
 
     def decorate(view):

@@ -67,8 +67,9 @@ def queue(
     mail server has them.
     """
     subject, text = compose(name, context)
-    options = {"reply_to": list(reply_to)} | ({} if is_recorded else {"is_recorded": False})
-    transaction.on_commit(lambda: deliver.enqueue(subject, text, [to], **options))
+    transaction.on_commit(
+        lambda: deliver.enqueue(subject, text, [to], reply_to=list(reply_to), is_recorded=is_recorded)
+    )
 
 
 def send_unrecorded(name: str, to: str, context: dict[str, Any]) -> bool:

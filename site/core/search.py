@@ -5,9 +5,10 @@ text of a query on SQLite, and some hundred words nest deeper than Python goes. 
 marks become spaces, and of a very long query the first words count.
 """
 
+from copy import deepcopy
 from typing import Any
 
-from wagtail.search.backends import database
+from django.utils.module_loading import import_string
 from wagtail.search.query import And, Boost, Not, Or, Phrase, PlainText
 
 MOST_WORDS = 50
@@ -46,6 +47,7 @@ class AnyWords:
 
 
 def SearchBackend(params):  # noqa: N802  (the library looks for this name)
-    """The library's backend for the database in use, with ``AnyWords``."""
-    fitting = type(database.SearchBackend(params))
+    """The library's backend for the database in use, or the ``SERVICE`` that is named, with ``AnyWords``."""
+    library = import_string(f"{params.pop('SERVICE', 'wagtail.search.backends.database')}.SearchBackend")
+    fitting = type(library(deepcopy(params)))
     return type("SearchBackend", (AnyWords, fitting), {})(params)

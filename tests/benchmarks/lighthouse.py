@@ -32,6 +32,7 @@ PAGES = {
     "evidence": "/evidence/",
     "evidence-item": "/evidence/less-is-more/",
     "supervisors": "/supervisors/",
+    "profile": "/supervisors/ailsa-drummond-example/",
     "register": "/supervisors/check/",
     "search": "/search/?q=attachment",
     "join": "/join/",

@@ -43,6 +43,9 @@ SEARCHES = {
     "both": f"q=attunement+{RARE}",
     "a phrase": "q=%22video+guidance%22",
     "nothing matches": "q=xyzzy",
+    "3,000 words": f"q={'+'.join(VOCABULARY[:3000])}",
+    "200,000 characters": f"q={'x' * 200_000}",
+    "50,000 quotation marks": f"q={'%22' * 50_000}",
     "a slip": "q=attunemnet",
     "a slip in a rare word": f"q={RARE[:3]}{RARE[4]}{RARE[3]}{RARE[5:]}",
 }

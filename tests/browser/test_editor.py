@@ -13,8 +13,6 @@ from tests.support.browsing import follow
 @pytest.fixture
 def editor(page, sign_in, watch):
     """A browser signed in as the example editor."""
-    # Chromium in a container knows no time zone "localtime", which Wagtail's account page asks for.
-    watch.allow("Invalid time zone specified")
     sign_in("editor")
     return page
 
@@ -73,6 +71,18 @@ def test_every_page_type_has_a_preview(editor, site, path):
     found = Page.objects.get(url_path=f"{Page.objects.get(depth=2).url_path}{path}")
     editor.goto(f"/admin/pages/{found.pk}/view_draft/")
     expect(editor.locator("h1")).to_have_count(1)
+
+
+def test_the_preview_beside_the_form_shows_the_page_as_it_is_typed(editor):
+    page = Page.objects.get(slug="for-parents")
+    editor.goto(f"/admin/pages/{page.pk}/edit/")
+    editor.get_by_role("button", name="Toggle preview").click()
+    heading = editor.frame_locator("#w-preview-iframe").locator("h1")
+    expect(heading).to_have_text(page.title)
+    editor.locator("#id_title").fill("For mums, dads and carers")
+    expect(heading).to_have_text("For mums, dads and carers")
+    editor.get_by_role("button", name="Toggle checks").click()
+    expect(editor.locator("[data-content-word-count]")).to_contain_text(re.compile("[1-9]"))
 
 
 @pytest.mark.parametrize(

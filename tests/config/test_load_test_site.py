@@ -1,5 +1,7 @@
 """The large invented site that benchmarks measure."""
 
+from io import StringIO
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
@@ -42,7 +44,9 @@ def test_it_adds_what_is_asked_for_and_goes_on_where_it_was_stopped(site, client
     assert [now - then for now, then in zip(counts(), before, strict=True)] == added
     load(**FEW)
     assert [now - then for now, then in zip(counts(), before, strict=True)] == added
-    load(**{**FEW, "news": 5})
+    said = StringIO()
+    call_command("load_test_site", **{**FEW, "news": 5}, stdout=said)
+    assert "  news: 5 of 5, " in said.getvalue()
     assert NewsPage.objects.filter(slug__startswith="test-").count() == 5
     assert Page.find_problems() == ([], [], [], [], [])
     assert len(SupervisorEntry.objects.listed(timezone.localdate())) >= 3

@@ -82,3 +82,24 @@ def test_the_command_for_ones_own_machine_refuses_to_serve_in_public(tmp_path):
     result = start(tmp_path, "serve")
     assert result.returncode != 0
     assert "serve is for your own machine" in result.stderr
+
+
+SHOW = "from django.conf import settings; print(settings.WAGTAILSEARCH_BACKENDS)"
+
+
+@pytest.mark.parametrize(
+    "address", ["https://localhost:9200", "solr+https://localhost", "elasticsearch9+localhost"]
+)
+def test_a_search_service_that_the_site_can_not_ask_is_refused_with_an_example(tmp_path, address):
+    result = start(tmp_path, SEARCH_URL=address)
+    assert result.returncode != 0
+    assert "such as elasticsearch9+https://localhost:9200" in result.stderr
+
+
+def test_one_setting_puts_a_search_service_in_the_place_of_the_database(tmp_path):
+    result = start(
+        tmp_path, "shell", "-v0", "-c", SHOW, SEARCH_URL="opensearch3+https://u:p@search.example:9200"
+    )
+    assert result.returncode == 0, result.stderr
+    assert "'SERVICE': 'wagtail.search.backends.opensearch3'" in result.stdout
+    assert "'URLS': ['https://u:p@search.example:9200']" in result.stdout

@@ -1,4 +1,4 @@
-"""Style sheets and scripts on a public server: named by their contents, compressed once, kept for good."""
+"""Style sheets and scripts on a public server: named by their contents, compressed before, kept for good."""
 
 import gzip
 import json

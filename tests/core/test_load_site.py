@@ -1,10 +1,12 @@
 """``load_site``: loads once, links well, and leaves alone whatever an editor has done since."""
 
 import re
+from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 from wagtail.models import Page, Revision, Site
@@ -79,6 +81,37 @@ def test_every_page_has_a_summary_and_a_picture_and_every_picture_a_description(
     without = [page.slug for page in pages if not page.listing_image]
     assert set(without) <= {"members", "standards", "training", "cookies"}  # nothing there to show
     assert [image.title for image in get_image_model().objects.all() if len(image.description) < 20] == []
+
+
+class Pictures(HTMLParser):
+    """The pictures of a page, by their attributes."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.found = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "img":
+            self.found.append(dict(attrs))
+
+
+def test_every_picture_comes_in_sizes_keeps_its_place_and_waits_below_the_first_screen(loaded, client):
+    seen = 0
+    for page in visible_to(Page.objects.filter(depth__gt=1), None):
+        pictures = Pictures(client.get(page.url).content.decode()).found
+        for picture in pictures:
+            assert int(picture["width"]) > 0, (page.url, picture)
+            assert int(picture["height"]) > 0
+            assert "alt" in picture
+            assert re.fullmatch(r"(\S+\.webp \d+w(, )?){2,}", picture["srcset"])
+            assert re.search(r"\d+(vw|rem)", picture["sizes"])
+        # One at most is what the eye falls on first; all others wait.
+        first = [picture for picture in pictures if picture.get("loading") != "lazy"]
+        assert len(first) <= 1, page.url
+        assert all(picture["fetchpriority"] == "high" for picture in first)
+        seen += len(pictures)
+    assert seen > 30
 
 
 def test_an_edited_page_keeps_its_words(loaded):
@@ -172,3 +205,19 @@ def test_every_link_on_every_page_leads_somewhere(loaded, client):
     public = {page.url for page in visible_to(Page.objects.filter(depth__gt=1), None)}
     assert len(public) > 25
     assert public <= seen
+
+
+def test_whoever_wants_to_join_or_see_all_the_evidence_is_led_there_from_the_front_page(loaded, client):
+    front = client.get("/").content.decode()
+    assert re.search(r'<a href="/join/" ?>Join us</a>', front)
+    assert 'href="/evidence/">All the evidence</a>' in front
+
+
+@pytest.mark.parametrize("address", ["/contact/", "/news/the-evidence-with-its-limits/"])
+def test_an_editors_first_change_of_a_loaded_page_can_be_undone(loaded, admin_client, address):
+    page = Page.objects.get(url_path=f"{Site.objects.get().root_page.url_path}{address[1:]}").specific
+    original = page.latest_revision
+    page.title = "A mistake"
+    page.save_revision(log_action=True).publish()
+    history = admin_client.get(reverse("wagtailadmin_pages:history", args=[page.pk])).content.decode()
+    assert reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, original.pk]) in history

@@ -7,7 +7,8 @@ import pytest
 import typst
 from wagtail.models import PageViewRestriction
 
-from search import files
+from evidence.models import EvidencePage
+from search import files, index
 from search.models import FileText
 from search.query import search
 from tests.evidence.factories import EvidenceIndexPageFactory, EvidencePageFactory
@@ -44,6 +45,24 @@ def test_a_file_that_is_replaced_is_read_again(indexed):
     with indexed():
         document.file.save("form.pdf", BytesIO(pdf("Of quokkas")))
     assert (search(None, "wombat").total, search(None, "quokka").total) == (0, 1)
+
+
+@pytest.mark.parametrize("carried", [False, True], ids=["by itself", "by a page"])
+def test_the_words_of_a_former_file_are_gone_before_the_new_one_is_read(indexed, carried):
+    """The task that reads it may be waiting for the worker."""
+    with indexed():
+        document = make_document("form.pdf", pdf("Of wombats"))
+        if carried:
+            EvidencePageFactory(
+                parent=EvidenceIndexPageFactory(), document=document, document_licence="CC BY 4.0"
+            )
+    assert search(None, "wombat").total == 1
+    document.file.save("form.pdf", BytesIO(pdf("Of quokkas")))
+    if carried:
+        index.refresh("page", [EvidencePage.objects.get().pk])
+    else:
+        index.refresh("document", [document.pk])
+    assert search(None, "wombat").total == 0
 
 
 def test_a_file_that_a_page_carries_is_found_with_the_page_and_as_closed_as_the_page(indexed):

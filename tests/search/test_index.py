@@ -6,13 +6,15 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
+from library.models import Document
 from search.index import rebuild
 from search.models import Entry, Text
 from search.query import search, suggest
-from tests.factories import StandardPageFactory
+from tests.factories import StandardPageFactory, UserFactory
 from tests.home.factories import site_root
 from tests.library.conftest import make_document
 from tests.members.directory.factories import DirectoryPageFactory, SupervisorEntryFactory
@@ -156,6 +158,31 @@ def test_a_document_is_as_open_as_its_collection(indexed):
     with indexed():
         document.delete()
     assert not Entry.objects.filter(source="document").exists()
+
+
+def test_many_documents_that_an_editor_files_at_once_are_as_closed_as_where_they_go(client, indexed):
+    """Wagtail writes them past signals."""
+    with indexed():
+        documents = [make_document(title=f"{WORD} {number}") for number in range(2)]
+    shelf = Collection.get_first_root_node().add_child(name="Shelf")
+    CollectionViewRestriction.objects.create(collection=shelf, restriction_type="login")
+    assert total() == 2
+    client.force_login(UserFactory(is_superuser=True))
+    address = reverse("wagtail_bulk_action", args=["library", "document", "add_to_collection"])
+    chosen = "&".join(f"id={document.pk}" for document in documents)
+    with indexed():
+        client.post(f"{address}?{chosen}", {"collection": shelf.pk})
+    assert {document.collection for document in Document.objects.all()} == {shelf}
+    assert total() == 0
+
+
+def test_a_document_that_was_filed_past_the_site_shows_no_title(indexed):
+    with indexed():
+        document = make_document(title=f"{WORD} form")
+    shelf = Collection.get_first_root_node().add_child(name="Shelf")
+    CollectionViewRestriction.objects.create(collection=shelf, restriction_type="login")
+    Document.objects.filter(pk=document.pk).update(collection=shelf)
+    assert search(None, WORD).hits == suggest(None, WORD) == []
 
 
 def test_a_damaged_index_is_made_anew(one, indexed):

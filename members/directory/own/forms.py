@@ -128,9 +128,9 @@ class OwnEntryForm(forms.ModelForm):
             cleaned["room_from"] = None
         return cleaned
 
-    def _post_clean(self):
-        super()._post_clean()
-        if self.errors and self.cleaned_data.get("photo_file"):
+    def full_clean(self):
+        super().full_clean()
+        if self.is_bound and self.errors and self.cleaned_data.get("photo_file"):
             # Unless it is said, the form is sent again without it, and nobody notices.
             self.add_error("photo_file", CHOOSE_AGAIN)
 
