@@ -34,14 +34,15 @@ TEXTS = {
 ROLES = ("author", "editor")
 
 
-def to_csl(page) -> Csl:
-    """The reference of one item. Keys without a value are left out.
+def title_of(page) -> str:
+    """The title as others may cite it: one that is ours, because the work's own is not known, stands in
+    square brackets, as APA 7 (§9.22) and Cite Them Right ask."""
+    return f"[{page.title}]" if page.is_titled_by_us else page.title
 
-    A title that is ours, because the work's own is not known, stands in square brackets, as APA 7 (§9.22)
-    and Cite Them Right ask.
-    """
-    title = f"[{page.title}]" if page.is_titled_by_us else page.title
-    item: Csl = {"id": page.slug or "item", "type": page.kind.csl_type, "title": title}
+
+def to_csl(page) -> Csl:
+    """The reference of one item. Keys without a value are left out."""
+    item: Csl = {"id": page.slug or "item", "type": page.kind.csl_type, "title": title_of(page)}
     for role in ROLES:
         if names := [_name(person) for person in page.people.all() if person.role == role]:
             item[role] = names

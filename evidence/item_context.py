@@ -9,11 +9,11 @@ from wagtail.models import Page
 
 from core.access import visible_to
 from core.cards import attach_pictures
+from core.facets import Choice
 from evidence import citations
 from evidence.facets import Term, words
 from evidence.metadata import highwire
 from evidence.models import EvidencePage
-from evidence.state import Choice
 from evidence.text import fold, plain
 
 #: How the reference is printed: the style, and its name.

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from django.core.paginator import EmptyPage, Page, Paginator
-from django.http import Http404, HttpRequest
+from django.core.paginator import Page
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from core.cards import attach_pictures
+from core.facets import Chip, facet
+from core.paging import numbered_page
 from evidence import facets, state
 from evidence.citations import FORMATS
 from evidence.models import EvidenceIndexPage, EvidencePage
@@ -14,35 +16,6 @@ from evidence.picture import picture
 from evidence.text import excerpt, highlight, plain
 
 PER_PAGE = 20
-
-
-@dataclass(frozen=True)
-class Option:
-    """A choice with its number of items."""
-
-    slug: str
-    name: str
-    number: int
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Facet:
-    name: str
-    label: str
-    options: list[Option]
-
-    @property
-    def is_used(self) -> bool:
-        return any(option.is_chosen for option in self.options)
-
-
-@dataclass(frozen=True)
-class Chip:
-    """Something that narrows the list, and the query without it."""
-
-    label: str
-    query: str
 
 
 @dataclass(frozen=True)
@@ -67,14 +40,15 @@ def listing(index: EvidenceIndexPage, request: HttpRequest) -> dict:
     asked = state.read(request.GET, known)
     found = facets.find(index.items(request), asked, known)
     kinds = {int(choice.key): choice.name for choice in known["kind"]}
-    page = _page(index, request, found, state.page_number(request.GET))
+    page = _page(index, request, found)
     page.object_list = [_result(item, kinds, asked.terms) for item in page.object_list]
     attach_pictures([index], "listing_image")
     return {
         "state": asked,
         "query": asked.query(),
         "facets": [
-            _facet(name, label, known[name], found, asked) for name, (label, _n) in facets.FACETS.items()
+            facet(name, label, known[name], found.numbers[name], asked.chosen[name])
+            for name, (label, _n) in facets.FACETS.items()
         ],
         "found": found,
         "results": page,
@@ -89,13 +63,8 @@ def listing(index: EvidenceIndexPage, request: HttpRequest) -> dict:
     }
 
 
-def _page(index, request, found: facets.Found, number: int | None) -> Page:
-    if number is None:
-        raise Http404("That is not a page number.")
-    try:
-        page = Paginator(found.rows, PER_PAGE).page(number)
-    except EmptyPage as error:
-        raise Http404("There are fewer pages of evidence.") from error
+def _page(index, request, found: facets.Found) -> Page:
+    page = numbered_page(found.rows, PER_PAGE, request.GET.get("page"))
     wanted = facets.keys(page.object_list)
     items = index.items(request).filter(pk__in=wanted).defer("search_text").in_bulk()
     page.object_list = [items[key] for key in wanted if key in items]
@@ -118,17 +87,6 @@ def _result(item: EvidencePage, kinds: dict, wanted: list[str]) -> Result:
         ]
         piece = next(filter(None, (excerpt(text, wanted) for text in texts)), "")
     return Result(item, kind, title, byline, summary, highlight(piece, wanted))
-
-
-def _facet(name: str, label: str, known: list, found: facets.Found, asked: state.State) -> Facet:
-    chosen = asked.chosen[name]
-    numbers = found.numbers[name]
-    options = [
-        Option(choice.slug, choice.name, numbers.get(choice.key, 0), choice.slug in chosen)
-        for choice in known
-    ]
-    # What leads nowhere is left out, unless it is what was chosen.
-    return Facet(name, label, [option for option in options if option.number or option.is_chosen])
 
 
 def _chips(asked: state.State, known: dict):

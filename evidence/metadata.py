@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from django.http import HttpRequest
 
 from core import seo
+from evidence.csl import title_of
 from evidence.models import EvidenceKind, EvidencePage
+from evidence.validation import doi_address
 
 Csl = EvidenceKind.CslType
 SCHEMA_TYPES = {
@@ -32,12 +34,12 @@ def scholarly(item: EvidencePage, request: HttpRequest) -> dict:
     for person in item.people.all():
         names[person.role].append(_schema_person(person))
     kind = item.kind.csl_type
-    same = [address for address in (item.doi and f"https://doi.org/{item.doi}", item.web_address) if address]
+    same = [address for address in (doi_address(item.doi), item.web_address) if address]
     data = {
         "@context": "https://schema.org",
         "@type": SCHEMA_TYPES.get(kind, "CreativeWork"),
-        "name": item.title,
-        "headline": item.title if kind == Csl.ARTICLE else "",
+        "name": title_of(item),
+        "headline": title_of(item) if kind == Csl.ARTICLE else "",
         "author": names["author"],
         "editor": names["editor"],
         "datePublished": _date(item, "-"),
@@ -99,7 +101,7 @@ def highwire(item: EvidencePage) -> Iterator[tuple[str, str]]:
     https://scholar.google.com/intl/en/scholar/inclusion.html#indexing"""
     kind = item.kind.csl_type
     people = list(item.people.all())
-    yield "citation_title", item.title
+    yield "citation_title", title_of(item)
     for role in ("author", "editor"):
         for person in people:
             if person.role == role:

@@ -95,6 +95,8 @@ class EvidenceReportView(SafeExportMixin, PageReportView):
         for item in object_list:
             item.cares = "; ".join(cares_of(item))
             check = getattr(item, "link_check", None)
-            item.checked = f"{check.get_result_display()}, {check.checked_at:%d.%m.%Y}" if check else "Not "
-            "asked yet"
+            if check:
+                item.checked = f"{check.get_result_display()}, {check.checked_at:%d.%m.%Y}"
+            else:
+                item.checked = "Not asked yet" if item.source_address else "None to ask"
         return object_list

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 
 from core.exports import printable
+from core.facets import Choice, chosen
 from evidence.models import EvidencePage
 from evidence.text import LONGEST_QUERY, terms
 from evidence.validation import FIRST_YEAR
@@ -24,16 +25,6 @@ SORTS = {
 VIEWS = {"list": "List", "table": "Table"}
 LAST_YEAR = 2999
 _YEAR = re.compile(r"[0-9]{4}")
-_PAGE = re.compile(r"[1-9][0-9]{0,5}")
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One value of a facet: what the address calls it, what visitors read, what the rows hold."""
-
-    slug: str
-    name: str
-    key: int | str
 
 
 @dataclass(frozen=True)
@@ -77,27 +68,17 @@ class State:
 
 def read(query: QueryDict, choices: Mapping[str, Iterable[Choice]]) -> State:
     """The state that the address asks for, as far as it makes sense."""
-    chosen = {}
-    for name, known in choices.items():
-        asked = set(query.getlist(name))
-        chosen[name] = tuple(choice.slug for choice in known if choice.slug in asked)
     first, last = _year(query.get("from")), _year(query.get("to"))
     if first and last and first > last:
         first, last = last, first
     return State(
         q=" ".join(printable(query.get("q", "")[:LONGEST_QUERY]).split()),
-        chosen=chosen,
+        chosen=chosen(query, choices),
         first=first,
         last=last,
         sort=_known(query.get("sort"), SORTS),
         view=_known(query.get("view"), VIEWS),
     )
-
-
-def page_number(query: QueryDict) -> int | None:
-    """The page of the list that is asked for; None for nonsense."""
-    asked = query.get("page", "1")
-    return int(asked) if _PAGE.fullmatch(asked) else None
 
 
 def _year(asked: str | None) -> int | None:

@@ -211,8 +211,8 @@ MILESTONES = [
         precision=DatePrecision.DAY,
         picture="nice-guideline",
         summary=(
-            "NICE publishes “Social and emotional wellbeing: early years”. The account says that VIG is "
-            "recommended in it."
+            "NICE publishes “Social and emotional wellbeing: early years”. The association’s own "
+            "account says that it recommends VIG."
         ),
         body=(
             "<p>NICE published its guideline PH40, <i>Social and emotional wellbeing: early years</i>, on "

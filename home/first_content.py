@@ -132,7 +132,7 @@ def _publish(content, key, fill):
 
     def publish():
         fill(page)
-        page.save_revision().publish()
+        page.save_revision(log_action=True).publish()
         return page
 
     if page:
@@ -194,10 +194,9 @@ def _site_settings(content, link):
 
 
 def _menu(items, link):
-    return json.dumps(
-        [
-            {"type": "item", "value": {"page": pk, "url": "", "label": label}}
-            for key, label in items
-            for pk in link.ids(key)
-        ]
-    )
+    found = [
+        {"page": page, "url": key if page is None else "", "label": label}
+        for key, label in items
+        for page in ([None] if key.startswith("/") else link.ids(key))
+    ]
+    return json.dumps([{"type": "item", "value": value} for value in found])

@@ -106,8 +106,8 @@ def main(folder, requirements):
         with open(version, "w") as target:
             target.write(sys.version)
     say("Installing %s (a minute or two, this once)" % os.path.relpath(requirements, ROOT))
-    # The file names all there is to install. An older pip that looks for what depends on what itself takes
-    # coverage[toml] for another package than the pinned coverage, and refuses it as soon as there is a newer one.
+    # The file names all there is to install. An older pip that looks itself for what needs what takes
+    # coverage[toml] for another package than the pinned coverage, and stops as soon as there is a newer one.
     run(
         [python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
         + ["--no-deps", "--require-hashes", "-r", requirements],

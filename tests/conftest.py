@@ -6,11 +6,18 @@ import os
 # Playwright keeps an event loop in the main thread, where Django refuses the database unless it is told.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+import hypothesis
 import pytest
 from django.core.cache import caches
 from django.db import transaction
 
 from core import kept
+
+# A machine with much to do may be slow with an example at any time: that says nothing about the example.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 
 @pytest.fixture(autouse=True)

@@ -151,7 +151,7 @@ def _item(entry_type: str, fields: dict[str, str]) -> tuple[Item, list[str]]:
     told = []
     kind = TYPES.get(entry_type, FALLBACK_TYPE)
     if entry_type not in TYPES:
-        told.append(f"“@{entry_type[:20]}” is a kind that we do not know; please choose one.")
+        told.append(f"“@{entry_type[:20]}” is a kind that we do not know.")
     if kind == FALLBACK_TYPE and (subtype := fields.get("entrysubtype")):
         kind = subtype
     address = ADDRESS.search(fields.get("howpublished", ""))
@@ -159,6 +159,9 @@ def _item(entry_type: str, fields: dict[str, str]) -> tuple[Item, list[str]]:
         kind = "webpage"
     if "crossref" in fields:
         told.append(f"It takes data from “{fields['crossref'][:50]}” (crossref), which was not followed.")
+
+    if re.search(r"\sand\s+others\s*$", fields.get("author", ""), re.IGNORECASE):
+        told.append("It names only some of its authors (“and others”).")
 
     def first(*names: str) -> str:
         return next((unescape(fields[name]) for name in names if fields.get(name)), "")

@@ -19,6 +19,7 @@ import json
 import re
 import unicodedata
 from typing import Any
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 
@@ -59,7 +60,6 @@ FALLBACK_TYPE = "document"
 UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-DOI = re.compile(r"10\.\d{4,9}/[^\s{}\\\"]+")
 ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
 ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 PAGE_RANGE = re.compile(r"([^\s,;\u2010-\u2015-]+)\s*(?:-{1,3}|[\u2010-\u2015])\s*([^\s,;\u2010-\u2015-]+)")
@@ -113,7 +113,8 @@ def _word(key: str) -> str:
 
 def _clean_doi(text: str, problems: list[str]) -> str:
     """The bare DOI in ``text``, which may be an address or begin with "doi:"."""
-    found = DOI.search(text)
+    address = re.search(r"doi\.org/(\S+)", text, re.IGNORECASE)
+    found = validation.DOI.search(unquote(address[1]) if address else text)
     if not found:
         problems.append(
             f"“{text[:100]}” is no DOI (one looks like 10.1016/j.cpr.2008.01), so it is left out."

@@ -87,13 +87,14 @@ def day_of(date: list[int]) -> str:
 
 
 def edition(text: str, word: str) -> str:
-    """ "2" → "2nd ed.", "Revised" → "Revised ed."; a first edition is not mentioned."""
-    number = re.fullmatch(r"(\d+)(?:st|nd|rd|th)?\.?(?: ed(?:n|ition)?\.?)?", text.strip(), re.IGNORECASE)
-    if not number:
-        return text if not text or re.search(r"\bed", text, re.IGNORECASE) else f"{text} {word}"
-    if number[1] == "1":
-        return ""
-    return f"{ordinal(int(number[1]))} {word}"
+    """ "2" → "2nd ed.", "Revised" → "Rev. ed."; a first edition is not mentioned."""
+    text = text.strip()
+    number = re.fullmatch(r"(\d+)(?:st|nd|rd|th)?\.?(?: ed(?:n|ition)?\.?)?", text, re.IGNORECASE)
+    if number:
+        return f"{ordinal(int(number[1]))} {word}" if number[1] != "1" else ""
+    if re.fullmatch(r"rev(?:ised|\.)?(?: ed(?:n|ition)?\.?)?", text, re.IGNORECASE):
+        return f"Rev. {word}"
+    return text if not text or re.search(r"\bed", text, re.IGNORECASE) else f"{text} {word}"
 
 
 def ordinal(number: int) -> str:

@@ -14,7 +14,8 @@ from typing import BinaryIO
 from evidence.citations import nbib
 from evidence.citations.dates import read_date, season_of
 from evidence.citations.files import LONGEST_RECORD, FileProblem, Record, check_number, lines
-from evidence.citations.items import DOI, FALLBACK_TYPE, ISBN, Item, clean
+from evidence.citations.items import FALLBACK_TYPE, ISBN, Item, clean
+from evidence.validation import DOI
 
 Fields = dict[str, list[str]]
 
@@ -204,18 +205,20 @@ def _item(fields: Fields) -> tuple[Item, list[str]]:
     said = fields["TY"][0].upper()
     kind = READ_TYPES.get(said, FALLBACK_TYPE)
     if said not in READ_TYPES:
-        told.append(f"“{said[:20]}” is a kind that we do not know; please choose one.")
+        told.append(f"“{said[:20]}” is a kind that we do not know.")
     item: Item = {"type": kind}
     for key, tags in TEXTS.items():
         item[key] = _first(fields, *tags)
     if kind in IN_A_BOOK:
         item["container-title"] = _first(fields, "T2", "BT", "JO", "T3")
+        if kind == "paper-conference":
+            # Zotero and EndNote name the proceedings there, and the conference in T2.
+            item["container-title"] = _first(fields, "C3") or item["container-title"]
     else:
         item["container-title"] = _first(fields, "T2", "JF", "JO", "JA", "J2", "J1")
         item["title"] = item["title"] or _first(fields, "BT", "CT", "ST")
-    authors = fields.get("AU", []) + fields.get("A1", [])
-    editors = fields.get("ED", []) + fields.get("A2", [])
-    if said == "EDBOOK" and not editors:
+    authors, editors = fields.get("AU", []) + fields.get("A1", []), _editors(fields, kind)
+    if said == "EDBOOK" and authors and not fields.get("ED"):
         authors, editors = [], authors  # EndNote's edited book has its editors there
     item["author"] = [read_name(name) for name in authors]
     item["editor"] = [read_name(name) for name in editors]
@@ -224,6 +227,8 @@ def _item(fields: Fields) -> tuple[Item, list[str]]:
     start, end = _first(fields, "SP"), _first(fields, "EP")
     item["page"] = f"{start}-{end}" if start and end else start or end
     item["number"] = _first(fields, "C7") if kind == "article-journal" else _first(fields, "M1")
+    if kind == "article-journal":
+        item["issue"] = item["issue"] or _first(fields, "M1")  # of older EndNotes
     _serial_numbers(item, fields)
     kind_of_work = _first(fields, "M3")
     if DOI.search(kind_of_work):
@@ -233,6 +238,13 @@ def _item(fields: Fields) -> tuple[Item, list[str]]:
     item["keyword"] = ", ".join(fields.get("KW", []))
     item["note"] = " ".join(fields.get("N1", []))
     return item, told
+
+
+def _editors(fields: Fields, kind: str) -> list[str]:
+    """Zotero and EndNote name a book's own editors in A3 and those of its series in A2; older tools have A2
+    for the editors of any work, as the specification of 2001 does."""
+    tags = ("ED", "A3", "A2") if kind == "book" else ("ED", "A2")
+    return next((fields[tag] for tag in tags if fields.get(tag)), [])
 
 
 def _serial_numbers(item: Item, fields: Fields) -> None:

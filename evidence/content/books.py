@@ -1,6 +1,6 @@
 """Guidelines, books, an issue of a journal and a thesis. Each names its source."""
 
-from evidence.content.shape import AUTHOR, EDITOR, JKP, NICE, UNKNOWN, VIG, WIDER, Item
+from evidence.content.shape import AUTHOR, EDITOR, JKP, NICE, VIG, WIDER, Item
 
 EDITORS_OF_THE_BOOKS = (
     (EDITOR, "Kennedy", "Hilary"),
@@ -19,7 +19,7 @@ BOOKS = [
             "year": 2012,
             "date": "2012-10-24",
             "precision": "day",
-            "publisher": "NICE",
+            "publisher": NICE,
             "number": "PH40",
             "genre": "NICE guideline",
             "web_address": "https://www.nice.org.uk/guidance/ph40",
@@ -43,7 +43,7 @@ BOOKS = [
             "year": 2015,
             "date": "2015-11-25",
             "precision": "day",
-            "publisher": "NICE",
+            "publisher": NICE,
             "number": "NG26",
             "genre": "NICE guideline",
             "web_address": "https://www.nice.org.uk/guidance/ng26",
@@ -78,13 +78,9 @@ BOOKS = [
     Item(
         key="video-enhanced-reflective-practice",
         kind="book",
-        title="Video Enhanced Reflective Practice",
+        title="Video Enhanced Reflective Practice: Professional Development through Attuned Interactions",
         summary="The second book by the editors of the first: on the same approach for professionals (VERP).",
-        people=(
-            (EDITOR, "Kennedy", ""),
-            (EDITOR, "Landor", ""),
-            (EDITOR, "Todd", ""),
-        ),
+        people=EDITORS_OF_THE_BOOKS,
         fields={
             "year": 2015,
             "publisher": JKP,
@@ -98,11 +94,10 @@ BOOKS = [
     Item(
         key="educational-psychology-in-scotland-special-issue",
         kind="journal-article",
-        title="Special issue on Video Interaction Guidance",
+        title="Video Interaction Guidance",
         summary="A whole issue of the journal Educational Psychology in Scotland, of spring 2014.",
         people=(),
         fields={
-            "is_titled_by_us": True,
             "year": 2014,
             "season": 1,
             "container_title": "Educational Psychology in Scotland",
@@ -118,18 +113,21 @@ BOOKS = [
     Item(
         key="mckeating-2018",
         kind="thesis",
-        title="Doctoral thesis by McKeating, UCL",
-        summary="A doctoral thesis of 2018. We give its reference, and leave the findings to its author’s "
-        "words.",
-        people=((AUTHOR, "McKeating", ""),),
+        title="Video Interaction Guidance (VIG): Experiences of parents, teaching assistants, educational "
+        "psychologists and children",
+        summary="A doctoral thesis of 2018 at UCL. We give its reference, and leave the findings to its "
+        "author’s words.",
+        people=((AUTHOR, "McKeating", "Rachel"),),
         fields={
-            "is_titled_by_us": True,
             "year": 2018,
-            "publisher": "UCL",
+            "publisher": "University College London",
             "genre": "Doctoral thesis",
-            "scope": UNKNOWN,
+            "web_address": "https://discovery.ucl.ac.uk/id/eprint/10054492",
+            "access": "open",
+            "scope": VIG,
             "limits": "<p>One study alone can’t settle a question.</p>",
         },
+        topics=("vig-as-a-method",),
         related=("history-twenty-doctoral-theses", "about-for-commissioners"),
     ),
 ]

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 AUTHOR, EDITOR = "author", "editor"
-VIG, VIDEO_FEEDBACK, WIDER, UNKNOWN = "vig", "video-feedback", "wider", "unknown"
+VIG, VIDEO_FEEDBACK, WIDER = "vig", "video-feedback", "wider"
 JKP = "Jessica Kingsley"
-NICE = "National Institute for Health and Care Excellence (NICE)"
+NICE = "National Institute for Health and Care Excellence"
 
 
 @dataclass(frozen=True)

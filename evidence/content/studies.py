@@ -1,6 +1,6 @@
 """Reviews, trials and other studies, and a protocol. Each names its source."""
 
-from evidence.content.shape import AUTHOR, UNKNOWN, VIDEO_FEEDBACK, VIG, WIDER, Item
+from evidence.content.shape import AUTHOR, VIDEO_FEEDBACK, VIG, WIDER, Item
 
 STUDIES = [
     Item(
@@ -48,9 +48,9 @@ STUDIES = [
     Item(
         key="video-feedback-in-widescreen",
         kind="meta-analysis",
-        title="Video feedback in widescreen: a meta-analysis of family programs",
+        title="Video feedback in widescreen: A meta-analysis of family programs",
         summary="Brings together 29 studies of family programmes with video feedback.",
-        people=((AUTHOR, "Fukkink", ""),),
+        people=((AUTHOR, "Fukkink", "R. G."),),
         fields={
             "year": 2008,
             "container_title": "Clinical Psychology Review",
@@ -69,12 +69,12 @@ STUDIES = [
     Item(
         key="less-is-more",
         kind="meta-analysis",
-        title="Less is more",
+        title="Less is more: Meta-analyses of sensitivity and attachment interventions in early childhood",
         summary="An article on interventions for parents. It is not specific to VIG.",
         people=(
-            (AUTHOR, "Bakermans-Kranenburg", ""),
-            (AUTHOR, "van IJzendoorn", ""),
-            (AUTHOR, "Juffer", ""),
+            (AUTHOR, "Bakermans-Kranenburg", "M. J."),
+            (AUTHOR, "van IJzendoorn", "M. H."),
+            (AUTHOR, "Juffer", "F."),
         ),
         fields={
             "year": 2003,
@@ -92,9 +92,10 @@ STUDIES = [
     Item(
         key="child-neglect-and-vig",
         kind="evaluation",
-        title="Child neglect and Video Interaction Guidance",
+        title="Child neglect and Video Interaction Guidance: An evaluation of an NSPCC service offered to "
+        "parents where initial concerns of neglect have been noted",
         summary="The NSPCC’s evaluation of a service that used VIG. It was not a randomised trial.",
-        people=((AUTHOR, "Whalley", ""), (AUTHOR, "Williams", "")),
+        people=((AUTHOR, "Whalley", "Paul"), (AUTHOR, "Williams", "Mike")),
         fields={
             "year": 2015,
             "publisher": "NSPCC",
@@ -108,41 +109,50 @@ STUDIES = [
     Item(
         key="kennedy-ball-and-barlow-2017",
         kind="journal-article",
-        title="Article by Kennedy, Ball and Barlow in Clinical Child Psychology and Psychiatry",
+        title="How does video interaction guidance contribute to infant and parental mental health and "
+        "well-being?",
         summary="An article of 2017. We give its reference, and leave the findings to its authors’ own "
         "words.",
-        people=((AUTHOR, "Kennedy", ""), (AUTHOR, "Ball", ""), (AUTHOR, "Barlow", "")),
+        people=((AUTHOR, "Kennedy", "Hilary"), (AUTHOR, "Ball", "Kevin"), (AUTHOR, "Barlow", "Jane")),
         fields={
-            "is_titled_by_us": True,
             "year": 2017,
             "container_title": "Clinical Child Psychology and Psychiatry",
             "volume": "22",
             "issue": "3",
             "pages": "500–517",
             "doi": "10.1177/1359104517704026",
-            "scope": UNKNOWN,
-            "limits": "<p>One study alone can’t settle a question.</p>",
+            "scope": VIG,
+            "limits": "<p>One article alone can’t settle a question.</p>",
         },
+        topics=("mental-health", "vig-as-a-method"),
     ),
     Item(
         key="chakkalackal-and-others-2021",
         kind="journal-article",
-        title="Article by Chakkalackal and others in the Journal of Mental Health Training",
+        title="A mixed-method evaluation of video interaction guidance (VIG) delivered by early-years "
+        "workers in a socially disadvantaged urban community",
         summary="An article of 2021. We give its reference, and leave the findings to its authors’ own "
         "words.",
-        people=((AUTHOR, "Chakkalackal", ""), (AUTHOR, "others")),
+        people=(
+            (AUTHOR, "Chakkalackal", "Lauren"),
+            (AUTHOR, "Rosan", "Camilla"),
+            (AUTHOR, "Corfield", "Freya"),
+            (AUTHOR, "Stavrou", "Stavros"),
+            (AUTHOR, "Kennedy", "Hilary"),
+            (AUTHOR, "Bou", "Camille"),
+            (AUTHOR, "Breedvelt", "Josefien"),
+        ),
         fields={
-            "is_titled_by_us": True,
             "year": 2021,
             "container_title": "Journal of Mental Health Training, Education and Practice",
             "volume": "16",
             "issue": "5",
             "pages": "396–409",
             "doi": "10.1108/JMHTEP-08-2020-0053",
-            "scope": UNKNOWN,
+            "scope": VIG,
             "limits": "<p>One study alone can’t settle a question.</p>",
         },
-        topics=("mental-health",),
+        topics=("mental-health", "early-years"),
     ),
     Item(
         key="trial-protocol-premature-infants",
@@ -184,7 +194,7 @@ STUDIES = [
             "year": 2011,
             "container_title": "Health Promotion International",
             "volume": "26",
-            "issue": "suppl 1",
+            "issue": "Suppl. 1",
             "pages": "i10–i28",
             "doi": "10.1093/heapro/dar056",
             "scope": WIDER,

@@ -14,7 +14,8 @@ from evidence.models import EvidenceKind, EvidencePage, EvidencePerson
 LONGEST_SLUG = 80
 NO_DATE = {"year": None, "date": None, "precision": "year", "season": None}
 #: field, what it has to pass, and what is put in its place if it does not
-CHECKS: list[tuple[str, Callable[[Any], None], dict[str, Any]]] = [
+CHECKS: list[tuple[str, Callable[[Any], Any], dict[str, Any]]] = [
+    ("doi", validation.clean_doi, {"doi": ""}),
     ("year", validation.check_year, NO_DATE),
     ("web_address", validation.check_web_address, {"web_address": ""}),
 ]
@@ -46,7 +47,10 @@ def fit(item: Item) -> tuple[dict[str, Any], list[str]]:
             fields |= nothing
     for person in fields["people"]:
         for part in ("family", "given", "literal"):
-            person[part] = person[part][: EvidencePerson._meta.get_field(part).max_length].rstrip()
+            longest = EvidencePerson._meta.get_field(part).max_length
+            if longest and len(person[part]) > longest:
+                told.append(f"The name “{person[part][:30]}…” is cut off after {longest} characters.")
+                person[part] = person[part][:longest].rstrip()
     return fields, told
 
 

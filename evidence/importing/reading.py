@@ -86,9 +86,9 @@ class Kinds:
         if wanted in self.known:
             return self.known[wanted], []
         fallback = self.known.get("report") or next(iter(self.known.values()), None)
-        # The reader has told of a type that it did not know.
-        known = item["type"] == FALLBACK_TYPE
-        return fallback, [] if known else [f"We have no kind for “{item['type']}”; please choose one."]
+        if item["type"] == FALLBACK_TYPE:
+            return fallback, ["Please choose its kind."]
+        return fallback, [f"We have no kind for “{item['type']}”; please choose one."]
 
 
 def mark_twins(records: list[dict]) -> None:
@@ -106,6 +106,18 @@ def mark_twins(records: list[dict]) -> None:
         record["twin"] = next((_why(key) | seen[key] for key in keys if key in seen), None)
         for key in keys:
             seen.setdefault(key, {"words": f"record {record['number']} of this file", "page": None})
+
+
+def mark_new_twins(records: list[dict]) -> int:
+    """Mark what has come to the site since the file was read, and leave it out. How many of the chosen."""
+    known = {record["number"] for record in records if record["twin"]}
+    mark_twins(records)
+    new = [
+        record for record in records if record["chosen"] and record["twin"] and record["number"] not in known
+    ]
+    for record in new:
+        record["chosen"] = False
+    return len(new)
 
 
 def _keys(title: str, year: int | None, doi: str) -> list[tuple]:

@@ -20,7 +20,7 @@ from accounts.models import User
 from evidence.citations import FileProblem
 from evidence.citations.files import LARGEST_FILE, MOST_RECORDS
 from evidence.importing.models import ImportRun
-from evidence.importing.reading import read_file
+from evidence.importing.reading import mark_new_twins, read_file
 from evidence.importing.tasks import import_references
 from evidence.models import EvidenceIndexPage, EvidenceKind, EvidencePage
 
@@ -172,8 +172,26 @@ def start(request: EditorRequest, run: ImportRun) -> HttpResponse:
     if not run.total:
         messages.warning(request, "Nothing is chosen. Tick what you want to import.")
         return redirect("evidence_import_preview", run.pk)
+    if number := _newly_there(run):
+        messages.warning(
+            request,
+            f"{number} of the chosen came to the site after this file was read, so they are duplicates now "
+            "and no longer chosen. Look them over, then import the rest.",
+        )
+        return redirect(f"{reverse('evidence_import_preview', args=[run.pk])}?show=twins")
     _begin(run, ImportRun.State.READY)
     return redirect("evidence_import_run", run.pk)
+
+
+def _newly_there(run: ImportRun) -> int:
+    """Look for duplicates once more: the same file may have been uploaded twice."""
+    with transaction.atomic():
+        fresh = ImportRun.objects.select_for_update().get(pk=run.pk)
+        number = mark_new_twins(fresh.records) if fresh.state == ImportRun.State.READY else 0
+        if number:
+            fresh.total = len(fresh.chosen())
+            fresh.save(update_fields=["records", "total"])
+    return number
 
 
 def _begin(run: ImportRun, state: str) -> None:

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(help_text='Shown to visitors.', max_length=80, unique=True)),
-                ('slug', models.SlugField(help_text='Used in the address of a filtered list. Links to it break when it changes.', max_length=80, unique=True, verbose_name='short address')),
+                ('slug', models.SlugField(help_text='Used in the address of a narrowed list. Links to it break when it changes.', max_length=80, unique=True, verbose_name='short address')),
                 ('order', models.PositiveSmallIntegerField(default=100, help_text='Lower numbers come first. Those with the same number stand by name.')),
                 ('csl_type', models.CharField(choices=[('article-journal', 'Article in a journal'), ('book', 'Book'), ('chapter', 'Chapter of a book'), ('report', 'Report or guideline'), ('thesis', 'Thesis'), ('paper-conference', 'Conference paper'), ('webpage', 'Web page')], default='article-journal', help_text='How citation styles and reference managers treat it.', max_length=20, verbose_name='cited as')),
                 ('details', models.CharField(choices=[('journal', 'Journal: volume, issue, pages, DOI'), ('book', 'Book: publisher, place, edition, ISBN'), ('chapter', 'Chapter: its book, publisher, pages'), ('report', 'Report: who published it, its number'), ('thesis', 'Thesis: university, degree')], default='journal', help_text='The editing form shows only the fields that this needs.', max_length=8, verbose_name='details to ask for')),
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(help_text='Shown to visitors.', max_length=80, unique=True)),
-                ('slug', models.SlugField(help_text='Used in the address of a filtered list. Links to it break when it changes.', max_length=80, unique=True, verbose_name='short address')),
+                ('slug', models.SlugField(help_text='Used in the address of a narrowed list. Links to it break when it changes.', max_length=80, unique=True, verbose_name='short address')),
                 ('order', models.PositiveSmallIntegerField(default=100, help_text='Lower numbers come first. Those with the same number stand by name.')),
             ],
             options={
@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(help_text='Shown to visitors.', max_length=80, unique=True)),
-                ('slug', models.SlugField(help_text='Used in the address of a filtered list. Links to it break when it changes.', max_length=80, unique=True, verbose_name='short address')),
+                ('slug', models.SlugField(help_text='Used in the address of a narrowed list. Links to it break when it changes.', max_length=80, unique=True, verbose_name='short address')),
                 ('order', models.PositiveSmallIntegerField(default=100, help_text='Lower numbers come first. Those with the same number stand by name.')),
                 ('explanation', models.CharField(blank=True, help_text="One sentence for readers who don't know the word. Shown on the page of each such item.", max_length=300)),
             ],

@@ -14,8 +14,9 @@ from core.dates import DatePrecision
 from core.models import BasePage
 from evidence.csl import Csl, to_csl
 from evidence.models import checks, lists, panels
+from evidence.models.links import LinkCheck
 from evidence.models.parts import OutcomeBlock
-from evidence.validation import check_web_address, check_year, clean_doi, clean_isbn
+from evidence.validation import check_web_address, check_year, clean_doi, clean_isbn, doi_address
 
 TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
 
@@ -334,9 +335,13 @@ class EvidencePage(BasePage):
 
     def save(self, *args, **kwargs):
         # A draft is saved with update_fields: what visitors see has not changed.
-        if kwargs.get("update_fields") is None:
+        is_whole, is_new = kwargs.get("update_fields") is None, self._state.adding
+        if is_whole:
             self.keep_for_lists()
         super().save(*args, **kwargs)
+        if is_whole and not is_new:
+            # What was found at another address says nothing of this one.
+            LinkCheck.objects.filter(page=self).exclude(address=self.source_address).delete()
 
     def keep_for_lists(self) -> None:
         """Write down what lists and the search read."""
@@ -359,7 +364,7 @@ class EvidencePage(BasePage):
     @property
     def source_address(self) -> str:
         """Where the publication can be read."""
-        return f"https://doi.org/{self.doi}" if self.doi else self.web_address
+        return doi_address(self.doi) or self.web_address
 
     def to_csl(self) -> Csl:
         """The reference as CSL-JSON (evidence.csl)."""

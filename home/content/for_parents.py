@@ -43,7 +43,8 @@ def body(link: Link) -> list[Block]:
             (
                 "Ask whether VIG is offered where you live",
                 "We cannot promise that it is. If they have not heard of VIG, show them "
-                f"{link('about-for-professionals', 'our page for professionals')}.",
+                f"{link('about-for-professionals', 'our page for professionals')}. They can also ask "
+                f"{link('supervisors', 'a supervisor near you')} who offers VIG there.",
             ),
             ("Ask them to refer you", "Ask what happens next, and how long it may take."),
         ),
@@ -62,6 +63,8 @@ def body(link: Link) -> list[Block]:
                 "What happens if I change my mind?",
             ),
             "It is fine if the practitioner is still in training. Every trainee has a personal supervisor.",
+            "You have been given a name? Our "
+            f"{link('supervisors', 'register')} says whether that person is accredited today.",
         ),
         heading("Does it help?"),
         text(

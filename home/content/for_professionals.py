@@ -28,7 +28,7 @@ def body(link: Link) -> list[Block]:
             (
                 "Register with AVIGuk",
                 "You register when your supervision starts, and pay a one-off fee. This gives you access to "
-                "the training materials.",
+                'the training materials. <a href="/join/">Join us</a>',
             ),
             (
                 "Practise with supervision",

@@ -12,7 +12,7 @@ FOOTER_TEXT = (
     "charity.</p>"
 )
 
-#: first-content key of the page, label (blank: the page's title)
+#: first-content key of the page, or an address; label (blank: the page's title)
 MAIN_MENU = [
     ("about", ""),
     ("history", "History"),
@@ -27,6 +27,7 @@ FOOTER_MENU = [
     ("about-for-professionals", "For professionals"),
     ("about-for-commissioners", "For commissioners"),
     ("about-who-we-are", ""),
+    ("/join/", "Join us"),
     ("contact", ""),
     ("about-privacy", ""),
     ("about-accessibility", ""),

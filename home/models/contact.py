@@ -37,6 +37,29 @@ class FormField(AbstractFormField):
 
     page = ParentalKey("home.ContactPage", on_delete=models.CASCADE, related_name="form_fields")
 
+    panels = [
+        FieldPanel(
+            "label", heading="Question", help_text="What stands above the field, for example “Your name”."
+        ),
+        FieldPanel(
+            "help_text", heading="Explanation", help_text="A sentence under the question, if it needs one."
+        ),
+        FieldPanel(
+            "required", heading="Must be answered", help_text="Without an answer the message can't be sent."
+        ),
+        FieldPanel("field_type", heading="Kind of answer", help_text="What visitors write, choose or tick."),
+        FieldPanel(
+            "choices",
+            heading="Answers to choose from",
+            help_text="Each on a line of its own. Only where visitors choose or tick.",
+        ),
+        FieldPanel(
+            "default_value",
+            heading="Answer that is there already",
+            help_text="Visitors can change it. Mostly left blank.",
+        ),
+    ]
+
 
 class ContactPage(EmailFormMixin, FormMixin, BasePage):
     """A form whose questions editors choose. Every message is stored, then mailed."""

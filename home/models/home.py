@@ -141,6 +141,7 @@ class HomePage(BasePage):
             [visible[pk] for pk in chosen_ids(stream) if pk in visible]
             for stream in (self.featured_evidence, self.featured_milestones)
         )
+        evidence_index = apps.get_model("evidence", "EvidenceIndexPage")
         history_index = apps.get_model("history", "HistoryPage")
         indexes = {page.specific_class: page for page in visible.values()}
         return {
@@ -150,6 +151,7 @@ class HomePage(BasePage):
             "featured_milestones": milestones,
             "news_index": indexes.get(NewsIndexPage),
             "history_index": indexes.get(history_index),
+            "evidence_index": indexes.get(evidence_index),
         }
 
     def route(self, request, path_components):
@@ -189,7 +191,7 @@ class HomePage(BasePage):
         return {page.slug: page for page in specific_pages(pages)}
 
     def find_pages(self):
-        """All pages that this one leads to, by id, in one query; the indexes of news and history too.
+        """All pages that this one leads to, by id, in one query; the indexes of its sections, too.
 
         Those that are shown as cards come as their own types, at one query more for each type.
         """
@@ -205,7 +207,8 @@ class HomePage(BasePage):
             *page_ids(self.body),
         }
         index_types = ContentType.objects.get_for_models(
-            NewsIndexPage, apps.get_model("history", "HistoryPage")
+            NewsIndexPage,
+            *(apps.get_model(name) for name in ("history.HistoryPage", "evidence.EvidenceIndexPage")),
         )
         are_indexes = Q(content_type__in=index_types.values())
         found = look_up(wanted, Page.objects.filter(Q(pk__in=wanted) | are_indexes).order_by("path"))

@@ -4,10 +4,9 @@ One rule for bad input: an archive exists while it has an article that this visi
 Nothing from the address reaches the database before it is recognised.
 """
 
-import re
 from collections.abc import Iterable
 
-from django.core.paginator import EmptyPage, Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Min
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -16,10 +15,10 @@ from django.utils.http import urlencode
 from core.access import visitor
 from core.cards import attach_pictures
 from core.kept import kept
+from core.paging import numbered_page
 from home.news.models import ArticleQuerySet, NewsCategory, NewsIndexPage
 
 PER_PAGE = 12
-PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 
 def archive(index: NewsIndexPage, request: HttpRequest, year: int | None) -> dict:
@@ -81,17 +80,8 @@ def chosen(categories: Iterable[NewsCategory], slug: str | None) -> NewsCategory
 
 
 def page_of(articles: ArticleQuerySet, number: int, asked: str | None) -> Page:
-    """The page that was asked for, of so many articles. The first page is there even when it is empty."""
-    if asked is None:
-        asked = "1"
-    if not PAGE_NUMBER.fullmatch(asked):
-        raise Http404("That is not a page number.")
-    paginator = Paginator(articles, PER_PAGE)
-    paginator.count = number
-    try:
-        page = paginator.page(int(asked))
-    except EmptyPage as error:
-        raise Http404("There are fewer pages of news.") from error
+    """The page that was asked for, of so many articles."""
+    page = numbered_page(articles, PER_PAGE, asked, number)
     # First which ones, then the ones: far down the list the database would else carry all that stand before.
     keys = list(page.object_list.values_list("pk", flat=True))
     page.object_list = list(articles.filter(pk__in=keys)) if keys else []

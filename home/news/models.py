@@ -105,8 +105,8 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """As ever, but an article is found in one query, with its picture, where Wagtail takes three."""
         if len(path_components) == 1:
-            article = NewsPage.objects.child_of(self).filter(slug=path_components[0]).with_pictures().first()
-            if article:
+            articles = NewsPage.objects.child_of(self).filter(slug=path_components[0])
+            for article in articles.with_pictures().order_by():  # one at most
                 request.trail = [*getattr(request, "trail", []), self]
                 article._cached_parent_obj = self
                 return article.route(request, [])

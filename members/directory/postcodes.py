@@ -11,7 +11,7 @@ OUTCODE = re.compile(rf"{UK_OUTWARD}|{IRISH_KEY}")
 POSTCODES = [re.compile(rf"({UK_OUTWARD}){UK_INWARD}"), re.compile(rf"({IRISH_KEY}){IRISH_REST}")]
 #: A full postcode anywhere in a text, as people write it. Four letters after a key are rather a word.
 FULL_POSTCODE = re.compile(
-    rf"\b(?:{UK_OUTWARD}\s{{0,2}}{UK_INWARD}|{IRISH_KEY}\s{{0,2}}(?=[A-Z]*[0-9]){IRISH_REST})\b",
+    rf"\b(?:{UK_OUTWARD}[\s-]{{0,2}}{UK_INWARD}|{IRISH_KEY}[\s-]{{0,2}}(?=[A-Z]*[0-9]){IRISH_REST})\b",
     re.IGNORECASE,
 )
 

@@ -11,8 +11,8 @@ from core.context import settings_for
 from members.directory.addresses import PageBelow, directory_page
 from members.directory.models import DirectoryPage, SupervisorEntry
 
-#: Photographs are squares of so many points: for lists, and for the profile.
-PHOTO_SIZES = {"small": 160, "large": 480}
+#: Photographs are squares of so many points.
+PHOTO_SIZE = 480
 
 
 class ProfilePage(PageBelow):
@@ -65,7 +65,7 @@ def person(page: ProfilePage, request: HttpRequest) -> dict:
             "address": {"@type": "PostalAddress", "addressLocality": entry.town},
         }
     if entry.shown_photo:
-        data["image"] = seo.absolute_url(f"{page.get_url(request)}photo/{PHOTO_SIZES['large']}/")
+        data["image"] = seo.absolute_url(f"{page.get_url(request)}photo/{PHOTO_SIZE}/")
     if found:
         data["jobTitle"] = found.grade.name
         data["hasCredential"] = {
@@ -91,7 +91,7 @@ def listed_or_404(slug: str) -> SupervisorEntry:
 def profile(page: DirectoryPage, request: HttpRequest, slug: str) -> HttpResponse:
     entry = listed_or_404(slug)
     shown = ProfilePage(page, entry)
-    photo_url = f"{shown.get_url(request)}photo/{PHOTO_SIZES['large']}/" if entry.shown_photo else ""
+    photo_url = f"{shown.get_url(request)}photo/{PHOTO_SIZE}/" if entry.shown_photo else ""
     response = TemplateResponse(request, "directory/profile.html", context(shown, photo_url))
     # Whoever has lapsed or paused is gone at the next request, from caches too.
     patch_cache_control(response, no_cache=True)
@@ -108,7 +108,7 @@ def preview_context(entry: SupervisorEntry, request: HttpRequest) -> dict:
     photo_url = ""
     if entry.shown_photo:
         try:
-            photo_url = rendition(entry.shown_photo, PHOTO_SIZES["large"]).url
+            photo_url = rendition(entry.shown_photo, PHOTO_SIZE).url
         except SourceImageIOError:
             photo_url = ""
     return {**context(ProfilePage(page, entry), photo_url), "is_preview": True}
@@ -123,7 +123,7 @@ def photo(request: HttpRequest, slug: str, size: int) -> HttpResponse:
     entries = SupervisorEntry.objects.listed(timezone.localdate()).select_related("photo")
     entry = entries.filter(slug=slug).first()
     image = entry.shown_photo if entry else None
-    if image is None or size not in PHOTO_SIZES.values():
+    if image is None or size != PHOTO_SIZE:
         raise Http404("No such photograph")
     try:
         made = rendition(image, size)

@@ -78,6 +78,6 @@ def _keys(**those) -> list[int]:
 
 def _describe(entry: SupervisorEntry) -> Described:
     words = [*entry.sectors.all(), *entry.client_groups.all(), *entry.languages.all()]
-    summary = f"Supervisor {entry.town} {entry.areas_covered}"
+    summary = f"Supervisor {entry.town if entry.in_person else ''} {entry.areas_covered}"
     body = f"{entry.text} {' '.join(map(str, words))}"
     return Described(entry.pk, "supervisor", entry.name, summary, body)

@@ -1,27 +1,53 @@
-"""The collection of members' files, and the members' root: closed by code, whatever the padlock is set to."""
+"""The members' root and the collections of their files: closed by code, whatever the padlock is set to."""
 
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
+from accounts.first_content import EDITORS, MODERATORS
 from core.models import FirstContent
 from members.audience import ForMembersPage
 from members.membership.models import MembersIndexPage
 
 KEY = "collection:members-files"
 NAME = "Members’ files"
+KEY_OF_PAGES = "collection:files-of-members-pages"
+NAME_OF_PAGES = "Files of members’ pages"
 
 
 @transaction.atomic
 def members_collection() -> Collection:
     """The collection "Members' files", which only members may open; made if it is not there."""
-    made = FirstContent.objects.filter(key=KEY).first()
-    collection = made.thing if made else None
-    if collection is None:
-        collection = Collection.get_first_root_node().add_child(name=NAME)
-        FirstContent.objects.filter(key=KEY).delete()
-        FirstContent.objects.create(key=KEY, thing=collection)
+    collection = _made(KEY) or _make(KEY, NAME, Collection.get_first_root_node())
     close(collection)
+    return collection
+
+
+@transaction.atomic
+def files_of_pages() -> Collection:
+    """Where files go that a page of the members' area carries; made if it is not there.
+
+    While a page carries a file, the page says who may have it. Once none does, its collection says so: here
+    nobody may but those who keep the pages.
+    """
+    collection = _made(KEY_OF_PAGES)
+    if collection is None:
+        collection = _make(KEY_OF_PAGES, NAME_OF_PAGES, members_collection())
+        restriction = collection.view_restrictions.create(restriction_type=CollectionViewRestriction.GROUPS)
+        restriction.groups.set(Group.objects.filter(name__in=[EDITORS, MODERATORS]))
+    return collection
+
+
+def _made(key) -> Collection | None:
+    made = FirstContent.objects.filter(key=key).first()
+    return made.thing if made else None
+
+
+def _make(key, name, parent) -> Collection:
+    collection = parent.add_child(name=name)
+    FirstContent.objects.filter(key=key).delete()
+    FirstContent.objects.create(key=key, thing=collection)
     return collection
 
 

@@ -78,7 +78,7 @@ def _introduce():
         "<ul><li>the standards documents, with word when one changes</li>"
         "<li>training materials for each stage</li>"
         "<li>an entry in the directory of supervisors, for supervisors</li></ul>"
-        "<h2>How it goes on</h2>"
+        "<h2>What happens next</h2>"
         "<ol><li>You send the form.</li><li>Somebody reads it, and may write to you.</li>"
         "<li>If it is approved, you get an e-mail with a link to choose a password.</li></ol>"
     )

@@ -9,6 +9,7 @@ import datetime
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from core import mail
 from members.membership.models import Membership, MembershipSettings, Reminder
@@ -20,19 +21,36 @@ WEEK = datetime.timedelta(days=7)
 TOO_LATE = datetime.timedelta(days=30)
 
 
+def first_day(kind: Reminder.Kind, term: Membership) -> datetime.date:
+    """The first day on which such a reminder fits the term."""
+    match kind:
+        case Reminder.Kind.MONTH:
+            return term.ends_on - MONTH
+        case Reminder.Kind.WEEK:
+            return term.ends_on - WEEK
+    return term.access_until + datetime.timedelta(days=1)
+
+
 def kind_due(term: Membership, today: datetime.date) -> Reminder.Kind | None:
     """The one reminder that fits this day.
 
     From a week before the end to the last day of grace it is the second one, whose words follow the date.
     """
-    left = term.ends_on - today
-    if left > MONTH:
+    if today > term.access_until + TOO_LATE:
         return None
-    if left > WEEK:
-        return Reminder.Kind.MONTH
-    if today <= term.access_until:
-        return Reminder.Kind.WEEK
-    return Reminder.Kind.LAPSED if today <= term.access_until + TOO_LATE else None
+    begun = [kind for kind in Reminder.Kind if first_day(kind, term) <= today]
+    return begun[-1] if begun else None
+
+
+def sent_before(term: Membership, kind: Reminder.Kind) -> Reminder | None:
+    """The reminder of this kind that this term has had already."""
+    return next((reminder for reminder in term.reminders.all() if reminder.kind == kind), None)
+
+
+def is_of_this_end(reminder: Reminder, term: Membership) -> bool:
+    """Whether it spoke of the last day that the term has now. One that was sent before it could fit spoke of
+    a former one: an import or an officer has prolonged the term since."""
+    return timezone.localdate(reminder.sent_at) >= first_day(Reminder.Kind(reminder.kind), term)
 
 
 def terms_to_remind_of(today: datetime.date):
@@ -60,16 +78,21 @@ def send_reminders(sender, today, **kwargs) -> str:
     count = 0
     for term in terms_to_remind_of(today):
         kind = kind_due(term, today)
-        if kind and kind not in {reminder.kind for reminder in term.reminders.all()}:
-            count += _send(term, kind, today, words)
+        if kind is None:
+            continue
+        former = sent_before(term, kind)
+        if former is None or not is_of_this_end(former, term):
+            count += _send(term, kind, today, words, instead_of=former)
     if not count:
         return ""
     return "1 membership reminder sent" if count == 1 else f"{count} membership reminders sent"
 
 
-def _send(term, kind, today, words) -> int:
+def _send(term, kind, today, words, instead_of) -> int:
     try:
         with transaction.atomic():
+            if instead_of:
+                instead_of.delete()
             Reminder.objects.create(term=term, kind=kind)
             address = words.renewal_link[1]
             mail.queue(

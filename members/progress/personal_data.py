@@ -4,11 +4,47 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.personal_data import Holder, Stays, Table, blank_log
+from members.membership.models import Member
 from members.progress.models import Digest, Entry, Event, Trainee, TraineeStage, name_people
 from members.progress.services.acting import event, record, refresh
 
-ENTRY = ["kind", "on", "client", "setting", "hours", "note", "state", "question", "logged_at", "decided_at"]
-STAGE = ["trainee__started_on", "position", "name", "state", "begun_on", "proposed_at", "completed_on"]
+ENTRY = ("kind", "on", "client", "setting", "hours", "note", "state", "question", "logged_at", "decided_at")
+STAGE = ("position", "name", "state", "begun_on", "proposed_at", "completed_on")
+
+
+def _of_stage(stage: TraineeStage) -> dict:
+    return {
+        "began": stage.trainee.started_on,
+        "supervisor": _name(stage.trainee.supervisor),
+        **{name: getattr(stage, name) for name in STAGE},
+        "external supervisor": _name(stage.external),
+    }
+
+
+def _of_entry(entry: Entry) -> dict:
+    return {
+        "stage": entry.stage.name,
+        **{name: getattr(entry, name) for name in ENTRY},
+        "with": _name(entry.held_with),
+        "confirmed by": _name(entry.decided_by),
+    }
+
+
+def _of_step(step: Event, user) -> dict:
+    """Of the training of others, what the person did and wrote: what the entries say is the others'."""
+    is_own = step.trainee.member.user_id == user.pk
+    return {
+        "at": step.at,
+        "training": step.trainee_id,
+        "step": step.get_action_display(),
+        "of": str(step.entry or step.stage or "") if is_own else "",
+        "was": step.was if is_own else "",
+        "words": step.words,
+    }
+
+
+def _name(member: Member | None) -> str:
+    return str(member) if member else ""
 
 
 class ProgressHolder(Holder):
@@ -30,33 +66,25 @@ class ProgressHolder(Holder):
     )
 
     def tables(self, user):
-        theirs = {"trainee__member__user": user}
+        stages = TraineeStage.objects.filter(trainee__member__user=user)
+        yield Table("training-stages", "Your training", [_of_stage(stage) for stage in stages.with_people()])
+        entries = Entry.objects.filter(stage__trainee__member__user=user).with_people().order_by("on", "pk")
         yield Table(
-            "training-stages", "Your training", list(TraineeStage.objects.filter(**theirs).values(*STAGE))
-        )
-        entries = Entry.objects.filter(stage__trainee__member__user=user).order_by("on", "pk")
-        yield Table(
-            "training-entries", "Cycles and sessions that you have logged", list(entries.values(*ENTRY))
+            "training-entries",
+            "Cycles and sessions that you have logged",
+            [_of_entry(entry) for entry in entries],
         )
         digests = Digest.objects.filter(member__user=user)
         yield Table(
             "training-mails", "The weekly mail about training", list(digests.values("wanted", "sent_on"))
         )
         history = Event.objects.filter(Q(trainee__member__user=user) | Q(by=user)).order_by("at", "pk")
+        history = history.select_related("trainee__member", "stage", "entry")
         name_people(history)
         yield Table(
             "training-history",
             "What happened in your training, and what you have done in the training of others",
-            [
-                {
-                    "at": step.at,
-                    "training": step.trainee_id,
-                    "step": step.get_action_display(),
-                    "was": step.was,
-                    "words": step.words,
-                }
-                for step in history
-            ],
+            [_of_step(step, user) for step in history],
         )
 
     def stays(self, user):

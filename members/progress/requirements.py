@@ -65,8 +65,13 @@ def requirements(stages: Iterable[TraineeStage]) -> dict[int, list[Requirement]]
     return {stage.pk: _of_one(stage, counted) for stage in stages}
 
 
-def unmet(stage: TraineeStage) -> list[Requirement]:
-    return [one for one in requirements([stage])[stage.pk] if not one.is_met]
+def lacking(of_a_stage: Iterable[Requirement]) -> str:
+    """What is missing, in words: “2 of 6 cycles and 1 of 2 clients”; "" once all is met."""
+    return " and ".join(
+        f"{plain(one.left)} of {plain(one.needed)} {one.label.lower()}"
+        for one in of_a_stage
+        if not one.is_met
+    )
 
 
 def _count(trainees: set[int]) -> dict[tuple[int, int, bool], _Counted]:

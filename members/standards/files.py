@@ -1,11 +1,13 @@
 """Files of versions: whom they open to, and why they can't be replaced."""
 
+from members.files import pages_that_carry as carriers
+
 
 def pages_that_carry(document):
     """``settings.ACCESS_KEEPERS``: the versions, of every state, whose file this is; aliases too."""
     from members.standards.models import StandardVersionPage
 
-    return list(StandardVersionPage.objects.filter(document=document))
+    return carriers(StandardVersionPage, document)
 
 
 def why_locked(document) -> str:

@@ -4,7 +4,7 @@ from typing import cast
 
 from django.core.validators import URLValidator
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from modelcluster.fields import ParentalManyToManyField
@@ -18,6 +18,7 @@ from core.access import visible_to
 from core.cards import attach_pictures
 from core.models import BasePage
 from members.audience import ForMembersPage
+from members.files import CarriesFilesMixin
 from members.training.forms import TrainingMaterialForm
 from members.training.kinds import ENDINGS, Kind, shown_for
 
@@ -114,11 +115,8 @@ class MaterialQuerySet(PageQuerySet):
     def changed_since(self, moment) -> "MaterialQuerySet":
         return self.filter(last_published_at__gt=moment).order_by("-last_published_at", "pk")
 
-    def that_carry(self, document) -> "MaterialQuerySet":
-        return self.filter(Q(document=document) | Q(captions=document))
 
-
-class TrainingMaterialPage(ForMembersPage):
+class TrainingMaterialPage(CarriesFilesMixin, ForMembersPage):
     """One handout, set of slides, form, video or link.
 
     What another kind would need may stay filled in: it is kept, and not shown.
@@ -178,6 +176,7 @@ class TrainingMaterialPage(ForMembersPage):
     words = models.TextField(editable=False, blank=True)
 
     objects = PageManager.from_queryset(MaterialQuerySet)()
+    files = ("document", "captions")
     base_form_class = TrainingMaterialForm
 
     content_panels = [

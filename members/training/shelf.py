@@ -4,20 +4,19 @@ Everything is counted from what the visitor may see, so a number never tells of 
 them. A stage, kind or page number that does not exist is 404; words that are nowhere found are an empty list.
 """
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.core.paginator import EmptyPage, Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Count, Q, Sum
 from django.http import Http404, HttpRequest
 from django.utils.http import urlencode
 
+from core.paging import numbered_page
 from members.training.kinds import Kind
 from members.training.models import MaterialQuerySet, TrainingIndexPage, TrainingStage, materials_for
 
 PER_PAGE = 24
-PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 LONGEST_SEARCH = 200
 MOST_WORDS = 8
 #: What one ZIP may hold: more is slow to send and awkward to open.
@@ -165,15 +164,7 @@ def shelf(index: TrainingIndexPage, request: HttpRequest) -> dict:
 
 
 def _page_of(selection: Selection, asked: str | None) -> Page:
-    """The page that was asked for. The first page is there even when it is empty."""
-    if asked is not None and not PAGE_NUMBER.fullmatch(asked):
-        raise Http404("That is not a page number.")
     rows = selection.materials().by_stage().select_related("document").prefetch_related("stages")
-    paginator = Paginator(rows, PER_PAGE)
-    paginator.count = selection.number
-    try:
-        page = paginator.page(int(asked or 1))
-    except EmptyPage as error:
-        raise Http404("There are fewer pages of materials.") from error
+    page = numbered_page(rows, PER_PAGE, asked, selection.number)
     page.object_list = list(page.object_list)
     return page

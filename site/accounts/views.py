@@ -17,7 +17,6 @@ from django.template.response import TemplateResponse
 from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 from django.views.generic.edit import UpdateView
 
 from accounts import browsers, links, sections, sessions
@@ -25,6 +24,7 @@ from accounts.forms import NameForm
 from accounts.mail_choices import choices_for
 from accounts.models import User
 from core import access
+from core.buttons import button_of
 
 
 @never_cache
@@ -37,7 +37,7 @@ def account(request):
 
 
 @never_cache
-@require_POST
+@button_of("account", "#mails")
 def mails(request):
     """Keep which mails somebody wants. What is not theirs to choose is left alone, whatever is sent."""
     if not access.visitor(request).is_authenticated:

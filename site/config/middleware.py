@@ -26,13 +26,21 @@ class SecurityHeadersMiddleware:
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """django-csp's middleware, with the admin's wider policy below the admin's address and nowhere else."""
+    """django-csp's middleware, with the admin's wider policy below the admin's address and nowhere else.
+
+    What the admin previews is made by a request of Wagtail's own to the page's public address, through all
+    middlewares. It gets the public policy, but may stand in the admin's frame.
+    """
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
-        if not report_only and request.path_info.startswith(reverse("wagtailadmin_home")):
+        if report_only:
+            return parts
+        if getattr(request, "is_preview", False):
+            parts.config = settings.CONTENT_SECURITY_POLICY_PREVIEW
+        elif request.path_info.startswith(reverse("wagtailadmin_home")):
             parts.config = settings.CONTENT_SECURITY_POLICY_ADMIN
         return parts
 

@@ -53,7 +53,8 @@ class Loader:
 
         def publish():
             parent.add_child(instance=page)
-            page.save_revision().publish()
+            # Named in the page's history, from which an editor goes back to it after a mistake.
+            page.save_revision(log_action=True).publish()
             return page
 
         # A parent remembers how many children it had: read it afresh, since another page may have been added.

@@ -12,7 +12,9 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template import Context, Engine
-from django_tasks import task
+from django_tasks import TaskResult, TaskResultStatus, task
+from django_tasks_db import DatabaseBackend
+from django_tasks_db.models import DBTaskResult
 
 logger = logging.getLogger(__name__)
 
@@ -25,8 +27,12 @@ def deliver(
     reply_to: list[str] | None = None,
     html: str = "",
     sender: str | None = None,
+    is_recorded: bool = True,
 ) -> None:
-    """Hand one message to the mail server. A failure is the task's: it is logged and kept by the queue."""
+    """Hand one message to the mail server. A failure is the task's: it is logged and kept by the queue.
+
+    ``is_recorded=False``: the queue keeps no record of it once it is sent (``forget_sent``).
+    """
     message = EmailMultiAlternatives(subject, text, sender, to, reply_to=reply_to or None)
     if html:
         message.attach_alternative(html, "text/html")
@@ -43,10 +49,27 @@ def compose(name: str, context: dict[str, Any]) -> tuple[str, str]:
     return subject.strip(), text.strip() + "\n"
 
 
-def queue(name: str, to: str, context: dict[str, Any], reply_to: Sequence[str] = ()) -> None:
-    """Queue ``templates/emails/<name>.txt`` for one address, once the transaction has come through."""
+def forget_sent(sender, task_result: TaskResult, **kwargs) -> None:
+    """Take a mail that is sent out of the queue, if it was to leave no record there."""
+    if task_result.task != deliver or task_result.kwargs.get("is_recorded", True):
+        return
+    is_sent = task_result.status == TaskResultStatus.SUCCESSFUL
+    if is_sent and isinstance(deliver.get_backend(), DatabaseBackend):
+        DBTaskResult.objects.filter(pk=task_result.id).delete()
+
+
+def queue(
+    name: str, to: str, context: dict[str, Any], reply_to: Sequence[str] = (), is_recorded: bool = True
+) -> None:
+    """Queue ``templates/emails/<name>.txt`` for one address, once the transaction has come through.
+
+    ``is_recorded=False`` for words that the site promises not to keep: the queue forgets them as soon as the
+    mail server has them.
+    """
     subject, text = compose(name, context)
-    transaction.on_commit(lambda: deliver.enqueue(subject, text, [to], reply_to=list(reply_to)))
+    transaction.on_commit(
+        lambda: deliver.enqueue(subject, text, [to], reply_to=list(reply_to), is_recorded=is_recorded)
+    )
 
 
 def send_unrecorded(name: str, to: str, context: dict[str, Any]) -> bool:

@@ -12,6 +12,7 @@ from wagtail.log_actions import LogFormatter
 
 from core import access
 from core.dashboard import ReviewsPanel, TasksPanel, general_tasks
+from core.guide import guide
 from core.retention import MAY_SET, retention
 from core.rich_text_links import PageLinks
 
@@ -65,9 +66,17 @@ def retention_menu_item():
     )
 
 
+@hooks.register("register_help_menu_item")
+def guide_menu_item():
+    return MenuItem("The editors’ guide", reverse("core_guide"), name="guide", icon_name="help", order=10)
+
+
 @hooks.register("register_admin_urls")
-def retention_address():
-    return [path("personal-data/", retention, name="core_retention")]
+def addresses():
+    return [
+        path("personal-data/", retention, name="core_retention"),
+        path("guide/", guide, name="core_guide"),
+    ]
 
 
 @hooks.register("register_log_actions")

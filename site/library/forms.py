@@ -75,3 +75,11 @@ class ImageForm(BaseImageForm):
             self.fields["file"] = PictureField(
                 label=field.label, required=field.required, widget=field.widget
             )
+
+    class Meta(BaseImageForm.Meta):
+        help_texts = {
+            "title": "The name by which you find it again.",
+            "description": "What the picture shows, as you would say it to somebody on the telephone. People "
+            "who can't see the picture hear these words; if there are none, they hear the title.",
+            "tags": "Words to find it by, with commas between them. Only editors see them.",
+        }

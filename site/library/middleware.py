@@ -1,10 +1,15 @@
 """What the library refuses is said where the editor is, instead of an error page."""
 
+import logging
+
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
 from django.urls import reverse
 from wagtail.admin import messages
 
-from library.errors import RefusedError
+from library.errors import NoRoomError, RefusedError
+
+logger = logging.getLogger(__name__)
 
 
 class RefusalsMiddleware:
@@ -15,6 +20,16 @@ class RefusalsMiddleware:
 
     def __call__(self, request):
         return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """No view gets a form whose file found no room (``library.uploads``): it would miss the file."""
+        if request.content_type != "multipart/form-data":
+            return None
+        _ = request.FILES  # comes in now at the latest
+        if not getattr(request, "no_room", False):
+            return None
+        logger.error("There is no room for uploads in the folder for temporary files.")
+        return self.process_exception(request, NoRoomError()) or render(request, "503.html", status=503)
 
     def process_exception(self, request, exception):
         in_admin = request.path_info.startswith(reverse("wagtailadmin_home"))

@@ -1,12 +1,12 @@
 """Attacks on accounts, gating and files that no other test makes: see each number in its docstring."""
 
-import datetime
+import json
+import re
 
 import pytest
 from django.test import Client
-from django.utils import timezone
-from wagtail.admin.models import EditingSession
 from wagtail.models import PageViewRestriction
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from tests.access.conftest import make_closed_site, person
 from tests.factories import GradeFactory, MembershipFactory
@@ -199,22 +199,84 @@ def test_attack_25_no_page_is_moved_or_copied_out_of_the_members_area(request, c
     assert page.url.startswith("/members/")
 
 
-def test_attack_37_two_editors_publish_at_once_and_nothing_is_lost(client, closed_site, other_browser):
-    page = closed_site.shelf
+def write(browser, version, changes):
+    """Publish a version with these words on what has changed, as its form is sent."""
+    form = {
+        "number": version.number,
+        "in_force_from": version.in_force_from.isoformat(),
+        "document": version.document_id,
+        "changes": changes,
+        "comments": inline_formset([]),
+        "action-publish": "1",
+    }
+    return browser.post(f"/admin/pages/{version.pk}/edit/", nested_form_data(form))
+
+
+HOSTILE = {
+    "blocks": [
+        {
+            "key": f"block{number}",
+            "type": kind,
+            "depth": 0,
+            "text": text,
+            "inlineStyleRanges": [],
+            "entityRanges": [{"offset": 0, "length": 5, "key": number}],
+        }
+        for number, (kind, text) in enumerate(
+            [
+                ("unstyled", "Click <img src=x onerror=alert(1)> <script>alert(2)</script>"),
+                ("unstyled", "Again"),
+                ("atomic", " film"),
+            ]
+        )
+    ],
+    "entityMap": {
+        "0": {"type": "LINK", "mutability": "MUTABLE", "data": {"url": "javascript:alert(3)"}},
+        "1": {"type": "LINK", "mutability": "MUTABLE", "data": {"url": " JaVaScript:alert(4)"}},
+        "2": {
+            "type": "EMBED",
+            "mutability": "IMMUTABLE",
+            "data": {"url": "https://evil.example/", "html": "<script>alert(5)</script>"},
+        },
+    },
+}
+
+
+def test_attack_27_rich_text_carries_no_script(client, standard):
+    """Sent past the editor's own buttons, as JSON of the kind that it sends."""
+    version = standard.versions().get()
+    client.force_login(person("editor"))
+    assert write(client, version, json.dumps(HOSTILE)).status_code == 302
+    response = client.get(f"{standard.url}v/1/")
+    text = response.content.decode()
+    assert "&lt;img src=x onerror" in text
+    assert "<img src=x" not in text
+    assert "<script>alert" not in text
+    assert "evil.example" not in text
+    assert not re.search(r"(href|src)\s*=\s*.?\s*javascript:", text, re.IGNORECASE)
+
+
+def test_attack_37_two_editors_publish_at_once_and_nothing_is_lost(client, standard, other_browser):
+    version = standard.versions().get()
     first, second = person("editor"), person("administrator")
     client.force_login(first)
     other_browser.force_login(second)
-    for browser in (client, other_browser):
-        assert browser.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
-    page.title = "What the first wrote"
-    page.save_revision(user=first).publish(user=first)
-    session = EditingSession.objects.get(user=second)
-    notice = other_browser.post(
-        f"/admin/editing-sessions/ping/wagtailcore/page/{page.pk}/{session.pk}/",
-        {"revision_created_at": (timezone.now() - datetime.timedelta(days=1)).isoformat()},
-    ).json()
-    assert notice["other_sessions"]
-    page.title = "What the second wrote"
-    page.save_revision(user=second).publish(user=second)
-    titles = [revision.as_object().title for revision in page.revisions.order_by("pk")]
-    assert titles[-2:] == ["What the first wrote", "What the second wrote"]
+    opened = [
+        browser.get(f"/admin/pages/{version.pk}/edit/").context["editing_sessions"]
+        for browser in (client, other_browser)
+    ]
+    assert write(client, version, rich_text("<p>What the first wrote</p>")).status_code == 302
+    # The second browser asks now and then, and its editor is told before anything is overwritten.
+    as_opened = {
+        "revision_id": opened[1].revision_id,
+        "revision_created_at": opened[1].revision_created_at,
+    }
+    notice = other_browser.post(opened[1].ping_url, as_opened).json()["other_sessions"][0]
+    assert notice["user"] == str(first)
+    assert notice["revision_id"] == version.revisions.latest("pk").pk
+    # Sent all the same, it is published; what the first wrote stands in the history, to be brought back.
+    assert write(other_browser, version, rich_text("<p>What the second wrote</p>")).status_code == 302
+    texts = [revision.as_object().changes for revision in version.revisions.order_by("pk")]
+    assert ["first" in texts[-2], "second" in texts[-1]] == [True, True]
+    version.refresh_from_db()
+    assert "What the second wrote" in version.changes

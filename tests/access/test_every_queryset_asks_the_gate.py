@@ -58,7 +58,8 @@ EXCUSED = {
     ("home/news/models.py", "get_route_paths"): "years of redirects, no page is named",
     ("members/directory/search/rows.py", "choices"): "sectors, groups of people and languages, not pages",
     ("members/progress/officers/forms.py", "__init__"): "the officers' form that enrols a trainee",
-    ("members/standards/files.py", "pages_that_carry"): "the gate asks for each of them",
+    ("members/files.py", "pages_that_carry"): "the gate asks itself about each, before a file opens",
+    ("members/files.py", "_pages_that_will_carry"): "the same: and none of them opens anything",
     ("members/standards/files.py", "why_locked"): "one title, shown to who may change the document",
     ("members/standards/forms.py", "clean_number"): "an editor's form",
     (
@@ -74,8 +75,6 @@ EXCUSED = {
     ("members/standards/readers.py", "count_downloads"): "numbers in a report of the admin",
     ("members/standards/reports.py", "get_queryset"): "a report of the admin",
     ("members/standards/reports.py", "published_histories"): "a report of the admin",
-    ("members/training/files.py", "pages_that_carry"): "the gate asks itself about each, before a file opens",
-    ("members/training/files.py", "_pages_that_will_carry"): "the same: and none of them opens anything",
     ("search/index.py", "follow_moves"): "where pages stand; each search asks the gate",
     ("search/sources.py", "everything"): "what goes into the index; each search asks the gate",
     ("search/sources.py", "describe"): "what goes into the index; each search asks the gate",

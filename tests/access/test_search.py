@@ -1,4 +1,4 @@
-"""The gate on the search: titles, snippets, counts, suggestions and spelling help of what is closed."""
+"""The gate on the search (attacks 5 and 6): titles, snippets, counts, suggestions of what is closed."""
 
 import html
 import io

@@ -1,23 +1,26 @@
 """The audience matrix over the standards: pages, versions, files, aliases, sections, buttons, exports."""
 
+import datetime
 import html
 
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page, Site
 
 from accounts.first_content import OFFICERS
 from core.first_content import Loader
 from members.standards.models import Follow, ReadConfirmation, StandardVersionPage
 from tests.access.conftest import AUDIENCES
-from tests.access.test_matrix import check
+from tests.access.test_matrix import check, open_to_everybody
 from tests.factories import GradeFactory, HomePageFactory
 from tests.members.standards.factories import (
     StandardFactory,
     StandardsIndexPageFactory,
     VersionFactory,
     days,
+    pdf,
 )
 from tests.news.factories import NewsIndexPageFactory
 
@@ -52,6 +55,7 @@ def make_world():
         standard.create_alias(parent=index, update_slug=f"{word}-alias".lower(), recursive=True)
         VersionFactory(parent=standard, number=4, in_force_from=days(-1), live=False)
         made[level] = standard
+    open_to_everybody()
     return made
 
 
@@ -101,6 +105,37 @@ def test_files_of_drafts_and_of_withdrawn_versions_open_to_editors_alone(standar
             check(visit(url), url, audience.name in KEEPERS, audience)
         shows = LEVELS[level] in visit(f"{base(level)}v/2/").content.decode()
         assert shows == opens(level, audience)
+
+
+def test_a_file_that_only_the_newest_draft_carries_opens_to_editors_alone(standards, audience, visit):
+    """The row of a draft still has the file that was chosen first, and that of a scheduled one the file that
+    is to come."""
+    for standard in standards.values():
+        version = StandardVersionPage.objects.child_of(standard).get(number=4)
+        second, third = pdf("second-thoughts.pdf"), pdf("third-thoughts.pdf")
+        version.document = second
+        version.save_revision()
+        open_to_everybody()
+        check(visit(second.url), second.url, audience.name in KEEPERS, audience)
+        version.go_live_at = timezone.now() + datetime.timedelta(days=3)
+        version.save_revision().publish()
+        version.document = third
+        version.save_revision()
+        open_to_everybody()
+        for document in (second, third):
+            check(visit(document.url), document.url, audience.name in KEEPERS, audience)
+
+
+def test_a_file_that_a_draft_no_longer_carries_stays_closed(standards, audience, visit):
+    """Second thoughts: the first file never held, and lay where everybody may open it."""
+    for level, standard in standards.items():
+        version = VersionFactory(parent=standard, number=5, in_force_from=days(40), live=False)
+        first = version.document
+        version.document = pdf("better.pdf")
+        version.save_revision().publish()
+        check(visit(first.url), first.url, audience.name in KEEPERS, audience)
+        better = version.document
+        check(visit(better.url), better.url, opens(level, audience) or audience.name in KEEPERS, audience)
 
 
 def test_the_list_and_the_search_name_what_opens(standards, audience, visit):

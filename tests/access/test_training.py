@@ -10,6 +10,7 @@ from wagtail.models import Site
 
 from members.training.models import TrainingMaterialPage
 from tests.access.conftest import make_closed_site, person
+from tests.access.test_matrix import check, open_to_everybody
 from tests.factories import GradeFactory
 from tests.members.training.factories import (
     MP4,
@@ -30,7 +31,7 @@ WORDS = {"members": "Xanadu", "grade": "Zanzibar"}
 def make_world():
     """A handout and a video for all members, the same for supervisors, an alias of each, and a draft.
 
-    The files lie in the collection that is open to everybody: their pages alone close them.
+    The files lie where everybody may open them: their pages alone close them here.
     """
     index = TrainingIndexPageFactory(parent__parent=make_closed_site().home)
     stage = TrainingStageFactory(name="Stage 1")
@@ -65,6 +66,7 @@ def make_world():
         live=False,
         document=DocumentFactory(name="quivira.pdf", content=b"%PDF-1.4 Quivira"),
     )
+    open_to_everybody()
     return SimpleNamespace(index=index, materials=materials, aliases=aliases, draft=draft)
 
 
@@ -145,11 +147,26 @@ def test_the_file_of_a_new_version_opens_when_the_version_does(training, audienc
     old, new = page.document, DocumentFactory(name="new.pdf", content=b"%PDF-1.4 new")
     page.document = new
     draft = page.save_revision()
+    open_to_everybody()
     keeps_files = audience.name in {"editor", "administrator"}
     assert (visit(new.url).status_code == 200) == keeps_files
     assert (visit(old.url).status_code == 200) == ("members" in audience.opens)
     draft.publish()
     assert (visit(new.url).status_code == 200) == ("members" in audience.opens)
+
+
+def test_a_file_that_no_page_carries_any_more_stays_closed(training, audience, visit):
+    """It lay in the collection that is open to everybody, where editors put a file without a thought."""
+    handout, film = (
+        TrainingMaterialPageFactory(parent=training.index, document=DocumentFactory()) for _ in range(2)
+    )
+    replaced, deleted = handout.document, film.document
+    handout.document = DocumentFactory(name="new.pdf")
+    handout.save_revision().publish()
+    film.delete()
+    for document in (replaced, deleted):
+        response = visit(document.url)
+        check(response, document.url, audience.name in {"editor", "administrator"}, audience)
 
 
 def test_the_zip_holds_what_opens_and_nothing_else(training, audience, visit):

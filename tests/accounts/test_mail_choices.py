@@ -4,6 +4,7 @@ import pytest
 from wagtail import hooks
 
 from accounts.mail_choices import MailChoice
+from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -41,4 +42,15 @@ def test_without_a_choice_it_says_what_everybody_gets(client, user):
 def test_a_stranger_and_a_mere_link_change_nothing(client, user):
     assert client.post(ADDRESS)["Location"].startswith("/accounts/login/")
     client.force_login(user)
-    assert client.get(ADDRESS).status_code == 405
+    asked = []
+    choice = MailChoice("letters", "Letters", "One a year.", True, asked.append)
+    with hooks.register_temporarily("register_mail_choices", lambda request: choice):
+        assert client.get(ADDRESS)["Location"] == "/members/account/#mails"
+    assert asked == []
+
+
+def test_who_is_signed_out_meanwhile_is_led_back_to_the_page_with_the_button(client, user):
+    door = client.post(ADDRESS, {"letters": "on"})["Location"]
+    arrived = client.post(door, {"login": user.email, "password": PASSWORD}, follow=True)
+    assert arrived.redirect_chain[-1] == ("/members/account/#mails", 302)
+    assert arrived.status_code == 200

@@ -11,10 +11,11 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from wagtail.models import ModelLogEntry
 
-from accounts.first_content import EDITORS
+from accounts.first_content import EDITORS, MODERATORS, OFFICERS
 from accounts.first_content import load as load_groups
 from core.first_content import Loader
 from tests.accounts.conftest import SECRET, code, is_signed_in, recovery_codes, sign_in
+from tests.config.test_settings import start
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -228,6 +229,18 @@ def test_only_the_admin_needs_it(client, editor):
     for address in ("/members/account/", "/accounts/2fa/", "/accounts/2fa/totp/activate/"):
         assert client.get(address).status_code == 200
     assert client.get("/adminish/").status_code == 404
+
+
+def test_a_public_server_demands_it_unless_told_otherwise(tmp_path):
+    show = "from django.conf import settings; print(settings.ADMIN_NEEDS_SECOND_STEP)"
+    assert start(tmp_path, "shell", "-v0", "-c", show).stdout == "True\n"
+
+
+@pytest.mark.parametrize("group", [EDITORS, MODERATORS, OFFICERS])
+def test_everybody_who_may_enter_needs_it(client, required, group):
+    load_groups(Loader())
+    client.force_login(UserFactory(groups=[Group.objects.get(name=group)]))
+    assert client.get("/admin/")["Location"] == "/accounts/2fa/"
 
 
 def test_it_can_be_left_off(client, editor, settings):

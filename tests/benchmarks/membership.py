@@ -1,5 +1,5 @@
 """
-Five thousand members: seconds to import them, and milliseconds of the officers' list of them.
+Five thousand members: seconds to import them, and milliseconds of the preview and of the officers' list.
 
 Part of make bench. MEMBERS (default 5,000) is their number, MEMBERSHIP_ROUNDS (default 9) how often each
 address is asked for.
@@ -27,6 +27,7 @@ ADDRESSES = {
 
 def measure() -> bool:
     from django.test import Client
+    from django.urls import reverse
 
     from members.membership.importing.run import confirm, receive
     from tests.factories import UserFactory
@@ -48,8 +49,10 @@ def measure() -> bool:
     in_process.analyse()
     client = Client()
     client.force_login(by)
+    again = receive(file, file.name, by)
+    preview = reverse("membership_import_report", args=[again.pk])
     print(f"{'asked for':<22}{'median ms':>10}{'processor':>10}{'queries':>9}")
-    for name, address in ADDRESSES.items():
+    for name, address in {"a preview": preview, **ADDRESSES}.items():
         found = in_process.asked(client, address, ROUNDS)
         good &= found.milliseconds <= MOST_MS
         print(f"{name:<22}{found.milliseconds:>10.1f}{found.processor:>10.1f}{found.queries:>9}", flush=True)

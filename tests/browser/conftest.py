@@ -16,10 +16,11 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django import DjangoDbBlocker
 
 from tests.support import first_content, live, system
+from tests.support.browsing import settle
 from tests.support.watch import Watch
 
 FLAGS = [
@@ -31,6 +32,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# As long as for everything else: a machine with much to do may need more than Playwright's five seconds.
+expect.set_options(timeout=30_000)
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ def site(
     first_content.restore(finished_site, folder)
     with django_db_blocker.unblock(), live.database(folder), live.settings_for(folder, address):
         yield Site(address, folder)
+        live.rest()
 
 
 @pytest.fixture
@@ -123,6 +127,7 @@ def check_accessible() -> Callable[[Page], None]:
     """Assert that axe finds nothing at all on the page as it stands, every rule on."""
 
     def check(page: Page) -> None:
+        settle(page)
         results = Axe().run(page)
         assert results.violations_count == 0, results.generate_report()
 

@@ -1,11 +1,13 @@
 """A site with two optional purposes, and what a visitor's browser holds at a moment."""
 
 import json
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Page, TimeoutError
+from playwright.sync_api import BrowserContext, Page, TimeoutError, expect
 from wagtail.models import Site
 
 from consent import notice
@@ -15,6 +17,7 @@ from tests.support.watch import Watch
 
 PLAYERS = ("www.youtube-nocookie.com", "player.vimeo.com")
 YOUTUBE, VIMEO = "https://www.youtube.com/watch?v=dQw4w9WgXcQ", "https://vimeo.com/123456789"
+FILM = "A film"
 #: What the statistics would keep, if they ran.
 TRACKER = """
 document.cookie = "_pk_id.1=x; path=/";
@@ -27,6 +30,8 @@ window.statisticsRan = true;
 SETTLING = 250
 #: Milliseconds that the network may take to come to rest.
 PATIENCE = 10_000
+#: Seconds that what a test expects may take to come.
+MOST = 30
 STATISTICS = {"_pk_id.1", "_pk_ses.1"}
 
 
@@ -35,9 +40,17 @@ class ConsentWatch(Watch):
 
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.players: list[str] = []
+        self.under_way: set = set()
         super().__init__(context, address)
+        # An answer that nobody reads to its end never counts as finished.
+        context.on("response", lambda response: self.under_way.discard(response.request))
+        context.on("requestfailed", self._failed)
+
+    def _failed(self, request) -> None:
+        self.under_way.discard(request)
 
     def _request(self, request) -> None:
+        self.under_way.add(request)
         host = urlsplit(request.url).netloc
         if host in PLAYERS:
             self.players.append(host)
@@ -80,7 +93,7 @@ def answer_for_others(context: BrowserContext) -> None:
     for host in PLAYERS:
         context.route(
             f"https://{host}/**",
-            lambda route: route.fulfill(content_type="text/html", body="<title>A film</title>"),
+            lambda route: route.fulfill(content_type="text/html", body=f"<title>{FILM}</title><p>{FILM}</p>"),
         )
     context.route(
         "**/stats/matomo.js", lambda route: route.fulfill(content_type="text/javascript", body=TRACKER)
@@ -99,26 +112,41 @@ class Seen:
     focus: str
 
     @property
-    def statistics(self) -> bool:
-        """Whether anything of the statistics is there; all or nothing."""
-        kept = {
+    def kept(self) -> set[bool]:
+        """Of each kind of thing that the statistics keep, whether it is there."""
+        return {
             bool(self.cookies & STATISTICS),
             "stats" in self.local,
             "stats_visit" in self.session,
         }
-        assert len(kept) == 1, self
-        return kept.pop()
+
+    @property
+    def statistics(self) -> bool:
+        """Whether anything of the statistics is there; all or nothing."""
+        assert len(self.kept) == 1, self
+        return self.kept.pop()
 
 
-def look(page: Page, watch: ConsentWatch) -> Seen:
-    """What is there once nothing changes any more: scripts that consent starts take a moment."""
+def counted(seen: Seen) -> bool:
+    """The statistics have run."""
+    return seen.kept == {True}
+
+
+def look(page: Page, watch: ConsentWatch, until: Callable[[Seen], bool] = lambda seen: True) -> Seen:
+    """What is there once nothing is on its way and nothing changes any more.
+
+    ``until``: what a test says has to come is waited for. If it does not come, that is seen, too.
+    """
     # A frame that is replaced while it loads may leave the network busy for ever: then what shows has to do.
     with suppress(TimeoutError):
         page.wait_for_load_state("networkidle", timeout=PATIENCE)
+    end = time.monotonic() + PATIENCE / 1000
     before, now = None, _look(page, watch)
-    while now != before:
+    while now != before or (watch.under_way and time.monotonic() < end) or not until(now):
         page.wait_for_timeout(SETTLING)
         before, now = now, _look(page, watch)
+        if time.monotonic() > end + MOST:
+            break
     return now
 
 
@@ -136,3 +164,13 @@ def _look(page: Page, watch: ConsentWatch) -> Seen:
         says_saved=page.locator("#consent-saved").is_visible(),
         focus=page.evaluate("document.activeElement.id || document.activeElement.tagName"),
     )
+
+
+def plays(page: Page, *hosts: str) -> None:
+    """Wait until the films of these players, and no others, are there."""
+    expect(page.locator("iframe")).to_have_count(len(hosts))
+    for host in hosts:
+        frame = page.locator(f"iframe[src*='{host}']")
+        # Most frames load when they come into view.
+        frame.scroll_into_view_if_needed()
+        expect(frame.content_frame.locator("p")).to_have_text(FILM)

@@ -3,15 +3,15 @@ Signing in as people do it: with an app's code, a recovery code, a passkey; chan
 where one is signed in. Passkeys come from Chromium's own virtual device.
 """
 
-import time
-
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth import get_user_model
 from django.core import mail
+from playwright.sync_api import expect
 
 from accounts.first_content import EXAMPLE_PASSWORD
+from tests.browser.codes import code_for
+from tests.support import browsing
 
 NARROWEST = 320
 
@@ -48,17 +48,17 @@ def passkeys(context, page):
     return session
 
 
-def code_for(secret):
-    """What the authenticator app shows now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+def button(page, label):
+    return page.get_by_role("main").get_by_role("button", name=label, exact=True)
 
 
 def press(page, label):
-    page.get_by_role("main").get_by_role("button", name=label, exact=True).click()
+    """Send a form, and wait for the page that answers it."""
+    browsing.follow(button(page, label))
 
 
 def follow(page, label):
-    page.get_by_role("main").get_by_role("link", name=label, exact=True).click()
+    browsing.follow(page.get_by_role("main").get_by_role("link", name=label, exact=True))
 
 
 def give_password(page, name, to="/accounts/login/"):
@@ -85,7 +85,7 @@ def test_an_editor_sets_up_an_app_and_signs_in_with_it(page, settings):
     page.wait_for_url("/accounts/2fa/")
     follow(page, "Set up an app")
     press(page, "Turn it on")
-    assert page.locator(".errors").is_visible()  # without a code
+    expect(page.locator(".errors")).to_be_visible()  # without a code
     secret = page.locator("#totp-key").inner_text().strip()
     page.get_by_label("Code").fill(code_for(secret))
     press(page, "Turn it on")
@@ -109,7 +109,7 @@ def test_an_editor_sets_up_an_app_and_signs_in_with_it(page, settings):
         give_code(page, codes[0])
         if lets_in:
             page.wait_for_url("/admin/")
-    assert "used before" in page.locator(".errors").inner_text()
+    expect(page.locator(".errors")).to_contain_text("used before")
 
 
 def test_a_member_adds_a_passkey_and_signs_in_with_it_alone(page, passkeys, person):
@@ -136,15 +136,15 @@ def test_a_member_adds_a_passkey_and_signs_in_with_it_alone(page, passkeys, pers
 
     # Once taken away it opens nothing.
     page.goto("/accounts/2fa/webauthn/")
-    page.get_by_role("link", name="Take away My phone").click()
+    browsing.follow(page.get_by_role("link", name="Take away My phone"))
     press(page, "Take it away")
     page.wait_for_url("/accounts/2fa/webauthn/")
     sign_out(page)
     page.goto("/accounts/login/")
-    press(page, "Sign in with a passkey")
-    page.wait_for_load_state("networkidle")
+    button(page, "Sign in with a passkey").click()
+    refusal = page.get_by_text("This code is not right").or_(page.get_by_text("did not work"))
+    expect(refusal.first).to_be_visible()
     assert page.url.endswith("/accounts/login/")
-    assert page.get_by_text("This code is not right").or_(page.get_by_text("did not work")).first.is_visible()
 
 
 def test_a_passkey_that_is_not_there_is_no_dead_end(page):
@@ -153,7 +153,7 @@ def test_a_passkey_that_is_not_there_is_no_dead_end(page):
         "() => { navigator.credentials.get = async () => { throw new DOMException('', 'NotAllowedError') } }"
     )
     page.evaluate(refuse)  # as when its owner presses "Cancel"
-    press(page, "Sign in with a passkey")
+    button(page, "Sign in with a passkey").click()
     page.get_by_text("That was cancelled, or did not work. You can try again.").wait_for()
     give_password(page, "member")
     page.wait_for_url("/members/")
@@ -181,15 +181,26 @@ def test_a_member_sees_where_they_are_signed_in_and_ends_it(page, new_context):
     elsewhere = new_context().new_page()
     for tab in (page, elsewhere):
         give_password(tab, "member", to="/accounts/login/?next=/members/account/")
+        expect(tab).to_have_url("/members/account/")
     page.reload()
-    assert page.get_by_text("And in 1 other browser.").is_visible()
+    expect(page.get_by_text("And in 1 other browser.")).to_be_visible()
     follow(page, "See them, or sign out everywhere else")
-    assert page.get_by_role("heading", name="Chrome on Linux").count() == 2
+    expect(page.get_by_role("heading", name="Chrome on Linux")).to_have_count(2)
     press(page, "Sign out everywhere else")
     page.get_by_text("You are signed out everywhere else.").wait_for()
-    assert page.get_by_role("heading", name="Chrome on Linux").count() == 1
+    expect(page.get_by_role("heading", name="Chrome on Linux")).to_have_count(1)
     elsewhere.reload()
     elsewhere.wait_for_url("/accounts/login/?next=/members/account/")
+
+
+def test_attack_22_back_after_signing_out_shows_nothing_of_what_was_closed(page):
+    give_password(page, "member")
+    page.goto("/members/standards/")
+    page.get_by_role("link", name="Keeping recordings (example)").first.wait_for()
+    sign_out(page)
+    page.evaluate("history.go(-2)")  # past the page that asks whether to sign out
+    page.wait_for_url("/accounts/login/?next=/members/standards/")
+    assert "Keeping recordings" not in page.content()
 
 
 def test_a_forgotten_password_without_scripts(new_context):
@@ -197,7 +208,7 @@ def test_a_forgotten_password_without_scripts(new_context):
     mail.outbox.clear()
     tab = new_context(java_script_enabled=False).new_page()
     tab.goto("/accounts/login/")
-    tab.get_by_role("link", name="Forgot your password?").click()
+    browsing.follow(tab.get_by_role("link", name="Forgot your password?"))
     tab.get_by_label("E-mail address").fill("member@example.org")
     press(tab, "Send me the link")
     tab.get_by_role("heading", name="Look for our e-mail").wait_for()
@@ -217,17 +228,17 @@ def test_a_forgotten_password_without_scripts(new_context):
 def test_the_second_step_works_without_scripts(new_context):
     tab = new_context(java_script_enabled=False).new_page()
     give_password(tab, "member", to="/accounts/login/?next=/accounts/2fa/webauthn/add/")
-    assert tab.get_by_text("Passkeys need a newer browser, with JavaScript switched on.").is_visible()
-    assert not tab.get_by_role("button", name="Add a passkey").is_visible()
+    expect(tab.get_by_text("Passkeys need a newer browser, with JavaScript switched on.")).to_be_visible()
+    expect(tab.get_by_role("button", name="Add a passkey")).to_be_hidden()
     tab.goto("/accounts/2fa/totp/activate/")
     secret = tab.locator("#totp-key").inner_text().strip()
     tab.get_by_label("Code").fill(code_for(secret))
     press(tab, "Turn it on")
     tab.wait_for_url("/accounts/2fa/recovery-codes/")
-    tab.goto("/accounts/logout/")
-    press(tab, "Sign out")
+    sign_out(tab)
     give_password(tab, "member")
-    assert not tab.get_by_role("button", name="Use a passkey").is_visible()
+    expect(tab.get_by_label("Code")).to_be_visible()
+    expect(tab.get_by_role("button", name="Use a passkey")).to_be_hidden()
     give_code(tab, code_for(secret))
     tab.wait_for_url("/members/")
 

@@ -2,9 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from consent.models import ConsentCategory
 from tests.browser.consent_site import ConsentWatch, answer_for_others, build
+from tests.support.browsing import follow
 
 CATEGORIES = "/admin/snippets/consent/consentcategory/"
 
@@ -29,8 +31,7 @@ def edit(page, varname):
 
 
 def save(page):
-    with page.expect_navigation():
-        page.get_by_role("button", name="Save", exact=True).click()
+    follow(page.get_by_role("button", name="Save", exact=True))
 
 
 def test_a_cookie_more_and_a_new_purpose_are_asked_about_in_a_fresh_browser(editor, new_context):
@@ -61,7 +62,7 @@ def test_a_mistake_is_shown_at_its_field(editor):
         "(form) => (form.noValidate = true)"
     )
     save(editor)
-    assert editor.get_by_text("This pattern stands for nearly everything").is_visible()
+    expect(editor.get_by_text("This pattern stands for nearly everything")).to_be_visible()
 
 
 def test_categories_are_dragged_and_the_listing_opens(editor):

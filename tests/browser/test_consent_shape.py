@@ -1,8 +1,9 @@
 """How the banner lies on the page: for a keyboard, at any size, in any colours, without moving anything."""
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.consent_site import ConsentWatch, answer_for_others, build
+from tests.browser.consent_site import FILM, PLAYERS, ConsentWatch, answer_for_others, build, plays
 
 
 @pytest.fixture
@@ -77,11 +78,10 @@ def test_a_choice_with_the_keyboard_alone(page):
     for _ in range(2):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.locator("#consent-saved").wait_for()
-    assert page.evaluate("document.activeElement.id") == "consent-saved"
+    expect(page.locator("#consent-saved")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+    expect(page.locator("#content")).to_be_focused()
 
 
 def test_enter_in_a_tick_saves_the_ticks_and_accepts_nothing_else(page, watch):
@@ -124,9 +124,8 @@ class TestVideos:
         assert watch.players == []
         page.get_by_role("button", name="Play once: A cycle").click()
         frame = page.locator("iframe[title='A cycle']")
-        frame.wait_for()
+        expect(frame.content_frame.locator("p")).to_have_text(FILM)
         assert frame.get_attribute("src").startswith("https://www.youtube-nocookie.com/embed/")
-        page.wait_for_load_state("networkidle")
         assert watch.players == ["www.youtube-nocookie.com"]
         page.goto("/videos/")
         page.wait_for_load_state("networkidle")
@@ -136,10 +135,10 @@ class TestVideos:
     def test_always_allow_plays_them_all_and_leaves_the_rest_of_the_question_open(self, page, watch):
         page.goto("/videos/")
         page.get_by_role("button", name="Always allow").last.click()
-        page.locator("iframe").nth(1).wait_for()
-        assert page.evaluate("document.activeElement.tagName") == "IFRAME"
+        expect(page.locator("iframe").last).to_be_focused()
+        expect(page.locator("iframe")).to_have_count(2)
         page.goto("/videos/")
-        page.locator("iframe").nth(1).wait_for()
+        plays(page, *PLAYERS)
         assert page.locator("#consent .consent-ask").is_visible()
 
     def test_when_always_allow_fails_the_placeholder_stays_and_says_so(self, page, watch):

@@ -38,6 +38,34 @@ def test_somebody_near_is_found_by_a_full_postcode_that_is_kept_nowhere(page, sc
     expect(other.locator(".finder__items h3").first).to_contain_text("Jo Armitage")
 
 
+#: As people write them, and what may leave the browser of each.
+POSTCODES = {
+    "EH8 9YL": "EH8",
+    "eh89yl": "EH8",
+    "EH8-9YL": "EH8",
+    " sw1a  1aa ": "SW1A",
+    "w1a1aa": "W1A",
+    "I live at EH8 9YL": "EH8",
+    "D02 AF30": "D02",
+    "d6wxy00": "D6W",
+}
+
+
+@pytest.mark.parametrize("field", ["Near", "Name"])
+def test_of_a_postcode_in_any_writing_the_first_half_leaves_the_browser(page, field):
+    page.goto("/supervisors/")
+    for typed, outward in POSTCODES.items():
+        sent = []
+        page.on("request", lambda request, sent=sent: sent.append(request.url + (request.post_data or "")))
+        page.get_by_label(field, exact=True).fill(typed)
+        with page.expect_response(re.compile(rf"\?{field.lower()}={outward}$")):
+            page.get_by_role("button", name="Search", exact=True).click()
+        expect(page).to_have_url(re.compile(rf"\?{field.lower()}={outward}$"))
+        inward = re.sub(r"[\s-]", "", typed).lower()[-3:]
+        assert sent
+        assert not [one for one in sent if inward in one.lower()]
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_the_list_is_narrowed_and_widened_again(page, scripts, size):
     page.set_viewport_size(SIZES[size])

@@ -7,13 +7,12 @@ from playwright.sync_api import expect
 from wagtail.models import Page
 
 from home.news.models import NewsPage
+from tests.support.browsing import follow
 
 
 @pytest.fixture
 def editor(page, sign_in, watch):
     """A browser signed in as the example editor."""
-    # Chromium in a container knows no time zone "localtime", which Wagtail's account page asks for.
-    watch.allow("Invalid time zone specified")
     sign_in("editor")
     return page
 
@@ -33,8 +32,8 @@ def test_an_editor_is_greeted_with_tasks(editor):
 
 def test_an_editor_mends_a_typo_and_sees_it_on_the_site(editor):
     editor.goto("/admin/")
-    editor.get_by_role("link", name="Change a page").click()
-    editor.locator("table.listing").get_by_role("link", name="Contact").first.click()
+    follow(editor.get_by_role("link", name="Change a page"))
+    follow(editor.locator("table.listing").get_by_role("link", name="Contact").first)
     editor.locator("#id_title").fill("Get in touch")
     publish(editor)
     editor.goto("/contact/")
@@ -43,7 +42,7 @@ def test_an_editor_mends_a_typo_and_sees_it_on_the_site(editor):
 
 def test_an_editor_writes_news_without_walking_the_tree(editor):
     editor.goto("/admin/")
-    editor.get_by_role("link", name="Write news").click()
+    follow(editor.get_by_role("link", name="Write news"))
     editor.locator("#id_title").fill("A short item")
     editor.locator("#id_summary").fill("In one sentence.")
     publish(editor)
@@ -74,6 +73,18 @@ def test_every_page_type_has_a_preview(editor, site, path):
     expect(editor.locator("h1")).to_have_count(1)
 
 
+def test_the_preview_beside_the_form_shows_the_page_as_it_is_typed(editor):
+    page = Page.objects.get(slug="for-parents")
+    editor.goto(f"/admin/pages/{page.pk}/edit/")
+    editor.get_by_role("button", name="Toggle preview").click()
+    heading = editor.frame_locator("#w-preview-iframe").locator("h1")
+    expect(heading).to_have_text(page.title)
+    editor.locator("#id_title").fill("For mums, dads and carers")
+    expect(heading).to_have_text("For mums, dads and carers")
+    editor.get_by_role("button", name="Toggle checks").click()
+    expect(editor.locator("[data-content-word-count]")).to_contain_text(re.compile("[1-9]"))
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -93,10 +104,9 @@ def test_the_admin_is_quiet_and_calls_nobody(editor, path):
     editor.wait_for_load_state("networkidle")
 
 
-def test_an_editor_sees_the_edit_button_on_the_site_and_the_public_does_not(editor, browser, site):
+def test_an_editor_sees_the_edit_button_on_the_site_and_the_public_does_not(editor, new_context):
     editor.goto("/about/")
     expect(editor.locator("wagtail-userbar")).to_have_count(1)
-    public = browser.new_context(base_url=site.url).new_page()
+    public = new_context().new_page()
     public.goto("/about/")
     expect(public.locator("wagtail-userbar")).to_have_count(0)
-    public.context.close()

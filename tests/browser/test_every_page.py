@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import RequestFactory
+from playwright.sync_api import expect
 from wagtail.models import Page as WagtailPage
 from wagtail.models import get_page_models
 
@@ -156,6 +157,6 @@ def test_the_keyboard_reaches_the_content_first(addresses, page):
         page.locator("body").focus()
         page.evaluate("document.activeElement?.blur()")
         page.keyboard.press("Tab")
-        assert page.locator(":focus").get_attribute("href") == "#content", address
+        expect(page.locator(":focus"), address).to_have_attribute("href", "#content")
         page.keyboard.press("Enter")
-        assert page.evaluate("document.activeElement.id") == "content", address
+        expect(page.locator("#content"), address).to_be_focused()

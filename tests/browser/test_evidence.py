@@ -102,15 +102,47 @@ def test_a_reference_can_be_taken_without_scripts(page, scripts):
     assert download.value.suggested_filename == "less-is-more.bib"
 
 
+def test_how_sure_it_is_stands_in_sight_on_a_small_phone(page):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto("/evidence/cochrane-review-of-video-feedback/")
+    table = page.get_by_role("region", name="What was found, outcome by outcome")
+    expect(table).to_contain_text("Very low")
+    assert table.evaluate("table => table.scrollWidth <= table.clientWidth")
+
+
+def test_what_only_the_association_says_stands_out(page):
+    page.goto("/evidence/dataprev-2011-selection/")
+    box = page.locator(".item__vouching")
+    expect(box).to_contain_text("The association’s own page is the only source")
+    expect(box).to_have_css("border-top-width", "4px")
+    body = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
+    expect(box).not_to_have_css("background-color", body)
+
+
+#: Each kind of details, a kind that asks for them, and the fields that it needs of those that not all need.
+NEEDED = {
+    "Journal article": "season container_title volume issue pages number genre",
+    "Book": "place volume edition isbn",
+    "Chapter of a book": "container_title place volume pages edition isbn",
+    "Guideline": "place pages number edition genre isbn",
+    "Thesis": "place number genre",
+}
+NOT_ALWAYS = {name for names in NEEDED.values() for name in names.split()}
+ALWAYS = {"kind", "title", "year", "publisher", "doi", "web_address", "sample", "strength", "last_reviewed"}
+
+
 def test_the_form_shows_what_the_kind_needs(page, sign_in, site):
     from evidence.models import EvidenceIndexPage
 
     sign_in("editor")
     page.goto(f"/admin/pages/add/evidence/evidencepage/{EvidenceIndexPage.objects.get().pk}/")
     kind = page.locator("select[name=kind]")
+    for name, needed in NEEDED.items():
+        kind.select_option(label=name)
+        for field in sorted(ALWAYS | NOT_ALWAYS):
+            shown = field in ALWAYS or field in needed.split()
+            expect(page.locator(f"form [name={field}]"), f"{field} of {name}").to_be_visible(visible=shown)
     kind.select_option(label="Book")
+    page.locator("input[name=isbn]").fill("9781849054102")
+    kind.select_option(label="Thesis")
     expect(page.locator("input[name=isbn]")).to_be_visible()
-    expect(page.locator("input[name=issue]")).to_be_hidden()
-    kind.select_option(label="Journal article")
-    expect(page.locator("input[name=issue]")).to_be_visible()
-    expect(page.locator("input[name=isbn]")).to_be_hidden()

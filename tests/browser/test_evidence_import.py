@@ -5,12 +5,11 @@ from playwright.sync_api import expect
 
 from evidence.models import EvidencePage
 from tests.evidence.importing.files import BROKEN, ris
+from tests.support.browsing import follow
 
 
 @pytest.fixture
 def editor(page, sign_in, watch):
-    # Chromium in a container knows no time zone "localtime", which Wagtail's account page asks for.
-    watch.allow("Invalid time zone specified")
     sign_in("editor")
     return page
 
@@ -21,13 +20,12 @@ def test_a_file_with_a_duplicate_and_a_broken_record(editor):
     content = ris("Entirely new", "2020", "10.5555/new") + ris("Here before", "2021", there.doi) + BROKEN
 
     editor.goto("/admin/")
-    editor.locator("#site-tasks-section, [aria-labelledby*=site-tasks]").get_by_text(
-        "Import references"
-    ).click()
+    tasks = editor.locator("#site-tasks-section, [aria-labelledby*=site-tasks]")
+    follow(tasks.get_by_text("Import references"))
     editor.get_by_label("File").set_input_files(
         {"name": "references.ris", "mimeType": "application/x-research-info-systems", "buffer": content}
     )
-    editor.get_by_role("button", name="Look at the file").click()
+    follow(editor.get_by_role("button", name="Look at the file"))
 
     new, twin, broken = (editor.locator("tbody tr").nth(row) for row in range(3))
     expect(new.get_by_role("checkbox")).to_be_checked()

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.first_content import EXAMPLE_PASSWORD
 from accounts.own_data import archive
+from tests.support.browsing import follow
 
 PHONE = {"width": 390, "height": 844}
 NARROW = {"width": 320, "height": 640}
@@ -42,13 +43,13 @@ def sign_in_by_the_form(page: Page) -> None:
     page.goto("/accounts/login/")
     page.get_by_label("E-mail address").fill(MEMBER)
     page.get_by_label("Password", exact=True).fill(EXAMPLE_PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
+    follow(page.get_by_role("main").get_by_role("button", name="Sign in", exact=True))
 
 
 def give_the_password_again(page: Page) -> None:
     expect(page.get_by_text("Please give your password again")).to_be_visible()
     page.get_by_label("Password", exact=True).fill(EXAMPLE_PASSWORD)
-    page.get_by_role("button", name="Go on").click()
+    follow(page.get_by_role("button", name="Go on"))
 
 
 def link_in_mail() -> str:
@@ -57,7 +58,7 @@ def link_in_mail() -> str:
 
 def test_everything_about_me_is_downloaded_after_the_password(phone, member):
     phone.goto(ACCOUNT)
-    phone.get_by_role("link", name="Everything about me").click()
+    follow(phone.get_by_role("link", name="Everything about me"))
     give_the_password_again(phone)
     expect(phone.get_by_role("heading", level=1)).to_have_text("Everything about me")
     phone.get_by_role("button", name="Make my file").click()
@@ -76,7 +77,7 @@ def test_everything_about_me_is_downloaded_after_the_password(phone, member):
 
 def test_a_member_deletes_themselves_and_can_not_sign_in_any_more(phone, member):
     phone.goto(ACCOUNT)
-    phone.get_by_role("link", name="Delete my account").click()
+    follow(phone.get_by_role("link", name="Delete my account"))
     give_the_password_again(phone)
     expect(phone.get_by_role("heading", name="What stays, and why")).to_be_visible()
     phone.get_by_role("button", name="Send me the link").click()
@@ -102,8 +103,9 @@ def test_each_page_is_accessible_and_fits_a_narrow_phone(page, member, check_acc
     sign_in_by_the_form(page)
     page.goto(DATA)
     check()
-    page.get_by_role("button", name="Make my file").click()
-    check()  # ready
+    follow(page.get_by_role("button", name="Make my file"))
+    expect(page.get_by_text("It is ready.")).to_be_visible()
+    check()
     made = member.data_archive
     made.state = made.State.WAITING
     made.save()
@@ -117,12 +119,12 @@ def test_each_page_is_accessible_and_fits_a_narrow_phone(page, member, check_acc
     check()
     page.goto(DELETE)
     check()
-    page.get_by_role("button", name="Send me the link").click()
+    follow(page.get_by_role("button", name="Send me the link"))
     check()
     link = link_in_mail()
     page.goto(link)
     check()
-    page.get_by_role("button", name="Delete it now").click()
+    follow(page.get_by_role("button", name="Delete it now"))
     check()
     watch.allow("410")
     page.goto(link)

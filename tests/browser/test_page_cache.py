@@ -1,11 +1,10 @@
 """Two server processes that keep pages, in files and in Redis: no stale one survives a change, and a hundred
 who come at once make one."""
 
+import itertools
 import json
 import os
 import re
-import subprocess
-import sys
 import threading
 import time
 import urllib.error
@@ -14,13 +13,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.browser.test_consent_cache import free_port, wait_for
-from tests.support import first_content, redis
+from tests.support import first_content, live, redis
 
 ROOT = first_content.ROOT
-MANAGE = [sys.executable, str(ROOT / "manage.py")]
 
-#: Changes one page in every way in turn, and says after each when it was done.
+#: Changes one page in every way in turn, says after each when it was done, and waits for a line to go on.
 EDITOR = """
 import time
 from django.db import connection, transaction
@@ -41,8 +38,8 @@ for number in range(1, 41):
     else:
         with connection.cursor() as cursor:
             cursor.execute("UPDATE wagtailcore_page SET title = %s WHERE id = %s", [title, page.pk])
-    print(number, time.time(), flush=True)
-    time.sleep(0.1)
+    print(number, time.time())
+    input()
 """
 
 
@@ -138,67 +135,65 @@ def served(finished_site, tmp_path, kept_in):
     made = tmp_path / "made"
     made.touch()
     environment = {
-        **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.support.counting",
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "site")]),
         "DATABASE_URL": f"sqlite:///{tmp_path / first_content.DATABASE}",
         "DATA_DIR": str(tmp_path),
         "MADE": str(made),
+        **kept_in,
     }
-    for name in ("CACHE_URL", "PAGE_CACHE_URL"):
-        environment.pop(name, None)
-    environment |= kept_in
-    ports = [free_port(), free_port()]
-    servers = [
-        subprocess.Popen(
-            [*MANAGE, "runserver", "--noreload", f"127.0.0.1:{port}"],
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        for port in ports
-    ]
-    addresses = [f"http://127.0.0.1:{port}" for port in ports]
-    try:
-        for address in addresses:
-            wait_for(lambda address=address: get(f"{address}/healthz"), seconds=90)
+    with live.processes(2, environment) as addresses:
         yield addresses, environment, made
-    finally:
-        for server in servers:
-            server.terminate()
-        for server in servers:
-            server.wait()
+
+
+class Reader(threading.Thread):
+    """Reads a page again and again. ``seen``: when it asked, and which version it was answered with."""
+
+    def __init__(self, address):
+        super().__init__()
+        self.address, self.seen, self.has_read = address, [], threading.Condition()
+        self.is_over = False
+
+    def run(self):
+        while not self.is_over:
+            asked = time.time()
+            versions = re.findall(r"Version (\d+)\.", get(self.address))
+            with self.has_read:
+                self.seen.append((asked, min(map(int, versions), default=0)))
+                self.has_read.notify_all()
+
+    def wait_for_one_since(self, moment):
+        """Until it has been answered something that it asked for after this moment."""
+        with self.has_read:
+            assert self.has_read.wait_for(lambda: self.seen and self.seen[-1][0] > moment, timeout=60)
 
 
 @pytest.mark.slow
 def test_no_stale_page_survives_a_change_in_either_process(served):
     addresses, environment, _made = served
-    seen: list[tuple[float, int]] = []
-    over = threading.Event()
-
-    def read(address):
-        while not over.is_set():
-            asked = time.time()
-            versions = re.findall(r"Version (\d+)\.", get(f"{address}/about/"))
-            seen.append((asked, min(map(int, versions), default=0)))
-
-    readers = [threading.Thread(target=read, args=(address,)) for address in addresses * 2]
+    readers = [Reader(f"{address}/about/") for address in addresses * 2]
+    changes = []
     for reader in readers:
         reader.start()
     try:
-        script = [*MANAGE, "shell", "-v0", "-c", EDITOR]
-        done = subprocess.run(script, env=environment, capture_output=True, text=True, check=True)
+        for reader in readers:
+            reader.wait_for_one_since(0)
+        with live.start(["shell", "-v0", "-c", EDITOR], environment) as editor:
+            for number, moment in map(str.split, editor.stdout):
+                changes.append((float(moment), int(number)))
+                for reader in readers:
+                    reader.wait_for_one_since(float(moment))
+                print(file=editor.stdin, flush=True)
     finally:
-        over.set()
+        for reader in readers:
+            reader.is_over = True
         for reader in readers:
             reader.join()
-    changes = [(float(moment), int(number)) for number, moment in map(str.split, done.stdout.splitlines())]
     assert len(changes) == 40
-    assert len(seen) > 200
-    for asked, version in seen:
+    for asked, version in itertools.chain.from_iterable(reader.seen for reader in readers):
         newest = max((number for moment, number in changes if moment <= asked), default=0)
         assert version >= newest, json.dumps({"asked": asked, "seen": version, "newest": newest})
-    assert {version for _asked, version in seen} > {0, 40}
+    assert {version for reader in readers for _asked, version in reader.seen} == set(range(41))
 
 
 @pytest.mark.slow
@@ -217,16 +212,12 @@ def test_each_kind_of_change_shows_in_both_processes_at_the_next_request(served,
         "consent category": "/news/",
         "lapse": "/sitemap.xml",  # the list itself is kept by nobody
     }
-    script = [*MANAGE, "shell", "-v0", "-c", CHANGES]
-    editor = subprocess.Popen(
-        script, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
-    )
+    with live.start(["shell", "-v0", "-c", CHANGES], environment) as editor:
 
-    def do(name):
-        editor.stdin.write(f"{name}\n")
-        assert editor.stdout.readline().strip() == name
+        def do(name):
+            print(name, file=editor.stdin, flush=True)
+            assert editor.stdout.readline().strip() == name
 
-    try:
         do("forget")
         for name, path in where.items():
             with subtests.test(name):
@@ -240,9 +231,6 @@ def test_each_kind_of_change_shows_in_both_processes_at_the_next_request(served,
                 do("forget")
                 assert after == {get(f"{addresses[0]}{path}")}
                 assert after != {before}
-    finally:
-        editor.stdin.close()
-        editor.wait()
 
 
 @pytest.mark.slow
@@ -250,8 +238,7 @@ def test_a_hundred_who_come_at_once_make_a_cold_page_once_or_twice(served):
     addresses, environment, made = served
     for address in addresses:
         get(f"{address}/news/")  # what a process does once
-    renew = "from core.page_cache import content; content.renew()"
-    subprocess.run([*MANAGE, "shell", "-v0", "-c", renew], env=environment, check=True)
+    live.shell("from core.page_cache import content; content.renew()", environment)
     made.write_text("")
     start = threading.Barrier(100)
 

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from members.practice.models import Session
+from tests.support.browsing import follow
 
 PHONE = {"width": 390, "height": 844}
 PRACTICE = "/members/practice/"
@@ -22,15 +23,15 @@ def page(page, sign_in):
 def test_logging_an_hour_from_the_members_home(page):
     before = Session.objects.count()
     page.goto("/members/")
-    page.get_by_role("link", name="Log supervision").click()
+    follow(page.get_by_role("link", name="Log supervision"))
     page.get_by_label("Supervision that I gave").check()
     page.get_by_label("Hours").fill("1.25")
     page.get_by_label("With whom").fill("Tess on the train")
-    page.get_by_role("button", name="Log it").click()
+    follow(page.get_by_role("button", name="Log it"))
     expect(page.get_by_text("1.25 hours given to Tess on the train")).to_be_visible()
     assert Session.objects.count() == before + 1
 
-    page.get_by_role("link", name=re.compile("Change.*Tess on the train")).click()
+    follow(page.get_by_role("link", name=re.compile("Change.*Tess on the train")))
     page.get_by_label("Hours").fill("1.5")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("1.5 hours given to Tess on the train")).to_be_visible()
@@ -41,7 +42,7 @@ def test_a_day_to_come_is_explained_and_what_was_typed_is_kept(page, check_acces
     page.get_by_label("Date").fill("2999-01-01")
     page.get_by_label("Hours").fill("1")
     page.get_by_label("With whom").fill("Helen")
-    page.get_by_role("button", name="Log it").click()
+    follow(page.get_by_role("button", name="Log it"))
     expect(page.get_by_role("link", name=re.compile("Date: This day is still to come"))).to_be_visible()
     expect(page.get_by_label("With whom")).to_have_value("Helen")
     check_accessible(page)

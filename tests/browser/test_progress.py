@@ -13,6 +13,7 @@ from members.membership.models import Grade, Member, Membership
 from members.pathway.models import PathwayPage, PathwayVersionPage, Stage
 from members.progress import services
 from members.progress.models import Entry, Trainee
+from tests.support.browsing import follow
 
 PHONE = {"width": 360, "height": 740}
 
@@ -54,15 +55,15 @@ def phone(page):
 def test_a_trainee_logs_three_cycles_on_the_way_home(phone, sign_in, training, check_accessible):
     sign_in("trainee")
     phone.goto("/members/")
-    phone.get_by_role("link", name="Log a cycle").click()
+    follow(phone.get_by_role("link", name="Log a cycle"))
     check_accessible(phone)
     no_sideways_scrolling(phone)
     for code in ("X1", "X2"):
         phone.get_by_label("Client, as a code").fill(code)
-        phone.get_by_role("button", name="Save, and log another").click()
+        follow(phone.get_by_role("button", name="Save, and log another"))
         expect(phone.get_by_role("status")).to_contain_text(f"Logged: Cycle with {code}")
     phone.get_by_label("Client, as a code").fill("x3")
-    phone.get_by_role("button", name="Save", exact=True).click()
+    follow(phone.get_by_role("button", name="Save", exact=True))
     expect(phone.get_by_role("heading", level=1)).to_have_text("Your training")
     expect(phone.locator(".stage--now")).to_contain_text("3 waiting")
     no_sideways_scrolling(phone)
@@ -79,7 +80,7 @@ def test_a_supervisor_confirms_ten_in_one_go(phone, sign_in, training, check_acc
     check_accessible(phone)
     no_sideways_scrolling(phone)
     phone.get_by_label("Choose all 10").check()
-    phone.get_by_role("button", name="Confirm the chosen ones").click()
+    follow(phone.get_by_role("button", name="Confirm the chosen ones"))
     expect(phone.get_by_role("status")).to_contain_text("10 entries confirmed.")
     expect(phone.locator("#waiting")).to_contain_text("Nothing waits for you.")
     assert not Entry.objects.of(training).filter(state=Entry.State.WAITING).exists()
@@ -94,7 +95,7 @@ def test_ten_are_confirmed_without_scripts(new_context, context, sign_in, traini
     page.goto("/members/trainees/")
     for entry in entries:
         page.locator(f"#entry-{entry.pk}").check()
-    page.get_by_role("button", name="Confirm the chosen ones").click()
+    follow(page.get_by_role("button", name="Confirm the chosen ones"))
     expect(page.get_by_role("status")).to_contain_text("2 entries confirmed.")
 
 
@@ -106,23 +107,23 @@ def test_a_stage_is_completed_through_an_external_supervisor(phone, sign_in, tra
     external = external_supervisor()
     sign_in("supervisor")
     phone.goto("/members/trainees/")
-    phone.get_by_role("heading", name="Tess").get_by_role("link").click()
+    follow(phone.get_by_role("heading", name="Tess").get_by_role("link"))
     check_accessible(phone)
-    phone.get_by_role("link", name=f"Complete {stage}").click()
+    follow(phone.get_by_role("link", name=f"Complete {stage}"))
     phone.get_by_label("External supervisor").select_option(label=str(external))
     check_accessible(phone)
-    phone.get_by_role("button", name="Propose it").click()
+    follow(phone.get_by_role("button", name="Propose it"))
     expect(phone.get_by_role("status")).to_contain_text("is with the external supervisor now")
 
     sign_in("external")
     phone.goto("/members/")
-    phone.get_by_role("link", name="Your trainees").click()
-    phone.get_by_role("link", name=f"{training}: {stage}").click()
+    follow(phone.get_by_role("link", name="Your trainees"))
+    follow(phone.get_by_role("link", name=f"{training}: {stage}"))
     phone.get_by_label("Your reflections").fill("Attuned, and calm.")
     phone.get_by_label("The stage is completed").check()
     no_sideways_scrolling(phone)
     check_accessible(phone)
-    phone.get_by_role("button", name="Record the decision").click()
+    follow(phone.get_by_role("button", name="Record the decision"))
     expect(phone.get_by_role("status")).to_contain_text("is recorded")
 
     sign_in("trainee")

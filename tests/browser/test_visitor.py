@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from home.models import ContactPage
+from tests.support.browsing import follow
 
 NARROW = {"width": 390, "height": 844}
 
@@ -94,13 +95,13 @@ def test_a_lapsed_member_is_told_why_and_not_sent_in_circles(page, watch):
 
 def test_a_member_signs_in_and_out(page):
     page.goto("/")
-    page.get_by_role("link", name="Sign in").first.click()
+    follow(page.get_by_role("link", name="Sign in").first)
     page.get_by_label("E-mail address").fill("member@example.org")
     page.get_by_label("Password", exact=True).fill("attuned-demo-2026")
-    page.locator("main form").get_by_role("button", name="Sign in", exact=True).click()
+    follow(page.locator("main form").get_by_role("button", name="Sign in", exact=True))
     page.goto("/members/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Members")
-    page.get_by_role("link", name="Sign out").first.click()
-    page.locator("main form").get_by_role("button").click()
+    follow(page.get_by_role("link", name="Sign out").first)
+    follow(page.locator("main form").get_by_role("button"))
     page.goto("/members/")
     expect(page).to_have_url("/accounts/login/?next=/members/")

@@ -66,8 +66,12 @@ def ask(address: str, error: Exception):
         return Client(raise_request_exception=False).get(address)
 
 
-@pytest.mark.parametrize("address", ["/", "/no-such-page/", "/sitemap.xml", "/accounts/login/"])
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/no-such-page/", "/sitemap.xml", "/accounts/login/", "/members/", "/join/", "/documents/1/a.pdf"],
+)
 def test_a_database_that_is_away_gives_the_branded_503_without_a_stack(address):
+    """Attack 35."""
     response = ask(address, OperationalError("could not connect to server: secret detail"))
     if address == "/accounts/login/" and response.status_code == 200:
         pytest.fail("the sign-in page did not notice that the database is away")

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from tests.factories import StandardPageFactory
+
 pytestmark = pytest.mark.django_db
 
 
@@ -29,6 +31,17 @@ def test_only_the_admin_gets_its_allowance(admin_client):
     assert not any("http" in value or "*" in value or "eval" in value for value in given.values())
 
 
+def test_what_the_admin_previews_is_strict_and_may_stand_in_the_admins_frame(admin_client):
+    page = StandardPageFactory(title="As everybody will see it")
+    response = admin_client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
+    assert "As everybody will see it" in response.content.decode()
+    given = policy(response)
+    assert given.pop("frame-ancestors") == "'self'"
+    public = policy(admin_client.get(page.url))
+    assert public.pop("frame-ancestors") == "'none'"
+    assert given == public
+
+
 @pytest.mark.parametrize("address", ["/administration/", "/admins/", "/x/admin/"])
 def test_an_address_that_only_looks_like_the_admin_does_not(client, address):
     assert "unsafe" not in client.get(address).headers["Content-Security-Policy"]
@@ -36,6 +49,7 @@ def test_an_address_that_only_looks_like_the_admin_does_not(client, address):
 
 @pytest.mark.parametrize("address", ["/", "/no-such-page/", "/accounts/login/", "/admin/"])
 def test_every_answer_carries_the_other_headers(client, address):
+    """Attack 31, among others: no other site puts the sign-in page or the admin into a frame."""
     headers = client.get(address).headers
     assert "camera=()" in headers["Permissions-Policy"]
     assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"

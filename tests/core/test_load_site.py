@@ -6,6 +6,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 from wagtail.models import Page, Revision, Site
@@ -204,3 +205,19 @@ def test_every_link_on_every_page_leads_somewhere(loaded, client):
     public = {page.url for page in visible_to(Page.objects.filter(depth__gt=1), None)}
     assert len(public) > 25
     assert public <= seen
+
+
+def test_whoever_wants_to_join_or_see_all_the_evidence_is_led_there_from_the_front_page(loaded, client):
+    front = client.get("/").content.decode()
+    assert re.search(r'<a href="/join/" ?>Join us</a>', front)
+    assert 'href="/evidence/">All the evidence</a>' in front
+
+
+@pytest.mark.parametrize("address", ["/contact/", "/news/the-evidence-with-its-limits/"])
+def test_an_editors_first_change_of_a_loaded_page_can_be_undone(loaded, admin_client, address):
+    page = Page.objects.get(url_path=f"{Site.objects.get().root_page.url_path}{address[1:]}").specific
+    original = page.latest_revision
+    page.title = "A mistake"
+    page.save_revision(log_action=True).publish()
+    history = admin_client.get(reverse("wagtailadmin_pages:history", args=[page.pk])).content.decode()
+    assert reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, original.pk]) in history

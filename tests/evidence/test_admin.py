@@ -188,6 +188,12 @@ def test_the_report_names_what_needs_care_and_why(client, editor, evidence):
         page=dead, address=dead.source_address, result="dead", status=404, checked_at=timezone.now()
     )
     EvidencePageFactory(title="Bare", parent=evidence)
+    links = {item.title: item.checked for item in client.get(REPORT).context["object_list"]}
+    assert links == {
+        "Due": "Not asked yet",
+        "Dead": f"Dead, {timezone.now():%d.%m.%Y}",
+        "Bare": "None to ask",
+    }
     assert reported(client) == {
         "Due": "Due for review",
         "Dead": "Its link is dead",

@@ -239,3 +239,47 @@ def test_an_item_that_was_never_saved_can_be_previewed(evidence, rf):
     response = page.make_preview_request(rf.get("/admin/"), page.default_preview_mode)
     assert "Changed" in response.content.decode()
     assert "Neglect" in response.content.decode()
+
+
+def test_a_title_of_ours_stands_in_brackets_for_machines_too(client, evidence):
+    ours = EvidencePageFactory(parent=evidence, title="An article", is_titled_by_us=True)
+    _words, page = seen(client, ours)
+    assert '<meta name="citation_title" content="[An article]">' in page
+    assert '"name": "[An article]"' in page
+
+
+def test_an_old_doi_with_signs_leads_to_its_publication(client, evidence):
+    page = EvidencePageFactory(parent=evidence, doi="10.1002/(SICI)1:2<53::AID-IMHJ5>3.0.CO;2-P")
+    _words, source = seen(client, page)
+    assert 'href="https://doi.org/10.1002/(SICI)1:2%3C53::AID-IMHJ5%3E3.0.CO;2-P"' in source
+    assert "<53::AID" not in source
+
+
+#: How the type of a work can be told from its tags: https://scholar.google.com/intl/en/scholar/inclusion.html
+TAGS_OF_A_KIND = {
+    "book": {"citation_isbn": "9781849054102", "citation_publisher": "UCL"},
+    "chapter": {"citation_inbook_title": "The whole", "citation_publisher": "UCL"},
+    "report": {"citation_technical_report_institution": "UCL", "citation_technical_report_number": "12"},
+    "thesis": {
+        "citation_dissertation_institution": "UCL",
+        "citation_dissertation_name": "Doctoral thesis",
+    },
+    "paper-conference": {"citation_conference_title": "The whole", "citation_publisher": "UCL"},
+}
+
+
+@pytest.mark.parametrize("csl_type", TAGS_OF_A_KIND)
+def test_the_tags_tell_which_kind_of_work_it_is(client, evidence, csl_type):
+    page = EvidencePageFactory(
+        parent=evidence,
+        kind=KindFactory(slug=csl_type, csl_type=csl_type),
+        publisher="UCL",
+        number="12" if csl_type == "report" else "",
+        genre="Doctoral thesis" if csl_type == "thesis" else "",
+        isbn="9781849054102" if csl_type == "book" else "",
+        container_title="The whole" if csl_type in {"chapter", "paper-conference"} else "",
+    )
+    _words, source = seen(client, page)
+    tags = dict(re.findall(r'<meta name="(citation_\w+)" content="([^"]*)">', source))
+    common = {"citation_title": page.title, "citation_publication_date": "2015"}
+    assert tags == common | TAGS_OF_A_KIND[csl_type]

@@ -2,6 +2,7 @@
 
 import datetime
 import http.server
+import socket
 import threading
 
 import pytest
@@ -36,7 +37,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 def server():
     Handler.asked = []
     running = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=running.serve_forever, daemon=True).start()
+    threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     yield f"http://127.0.0.1:{running.server_port}"
     running.shutdown()
     running.server_close()
@@ -105,9 +106,10 @@ def test_a_redirect_into_the_inside_is_not_followed(server):
     assert Handler.asked == [("HEAD", "/301-200")]
 
 
-def test_nobody_there_is_not_taken_for_dead(server):
-    port = int(server.rpartition(":")[2])
-    closed = link_check.check(f"http://127.0.0.1:{port + 1 if port < 65535 else port - 1}/", anybody)
+def test_nobody_there_is_not_taken_for_dead():
+    with socket.socket() as taken:  # and nobody listens
+        taken.bind(("127.0.0.1", 0))
+        closed = link_check.check(f"http://127.0.0.1:{taken.getsockname()[1]}/", anybody)
     assert closed.result == "unsure"
 
 
@@ -159,3 +161,18 @@ def test_it_goes_on_where_it_stopped_and_asks_again_later(server, evidence, open
     LinkCheck.objects.update(checked_at=timezone.now() - datetime.timedelta(days=7))
     run()
     assert len(Handler.asked) > before
+
+
+def test_a_link_that_was_mended_is_dead_no_longer(server, evidence, open_to_this_machine):
+    page = EvidencePageFactory(parent=evidence, web_address=f"{server}/404")
+    run()
+    page.summary = "Another."
+    page.save_revision().publish()
+    assert LinkCheck.objects.get().result == "dead"
+    page.web_address = f"{server}/200"
+    page.save_revision()
+    assert LinkCheck.objects.get().result == "dead", "visitors still see the dead one"
+    page.get_latest_revision().publish()
+    assert not LinkCheck.objects.exists()
+    run()
+    assert LinkCheck.objects.get().result == "works"

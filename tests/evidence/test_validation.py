@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.validation import check_web_address, check_year, clean_doi, clean_isbn
+from evidence.validation import check_web_address, check_year, clean_doi, clean_isbn, doi_address
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,7 @@ from evidence.validation import check_web_address, check_year, clean_doi, clean_
         "http://dx.doi.org/10.1016/j.cpr.2008.01.003",
         "doi.org/10.1016/j.cpr.2008.01.003",
         "https://doi.org/10.1016%2Fj.cpr.2008.01.003",
+        "10.1016/j.cpr.2008.01.003.",
     ],
 )
 def test_a_doi_may_be_given_as_it_is_copied(given_as):
@@ -28,18 +29,31 @@ def test_a_doi_may_be_given_as_it_is_copied(given_as):
 
 
 @pytest.mark.parametrize(
-    "doi", ["10.1002/14651858.CD012348.pub2", " 10.1002/(SICI)1097-0258(19980815)17:15<1>"]
+    "doi",
+    [
+        "10.1002/14651858.CD012348.pub2",
+        "10.1002/(SICI)1097-0355(199921)20:1<53::AID-IMHJ5>3.0.CO;2-P",
+        "10.1000.10/123456",
+    ],
 )
 def test_a_doi_keeps_its_letters_and_signs(doi):
-    if "<" in doi:
-        with pytest.raises(ValidationError):
-            clean_doi(doi)
-    else:
-        assert clean_doi(doi) == doi
+    assert clean_doi(doi) == doi
+
+
+def test_a_doi_leads_somewhere_whatever_its_signs():
+    assert doi_address("10.1016/j.cpr.2008.01.003") == "https://doi.org/10.1016/j.cpr.2008.01.003"
+    assert doi_address("10.1002/(SICI)1:2<3#4>5;6%7?8") == (
+        "https://doi.org/10.1002/(SICI)1:2%3C3%234%3E5;6%257%3F8"
+    )
+    assert doi_address("") == ""
 
 
 @pytest.mark.parametrize(
-    "wrong", ["10.1016", "11.1016/x", "10.10/x", "10.1016/a b", "https://example.org/10.1016/x"]
+    "wrong",
+    [
+        *("10.1016", "11.1016/x", "10.10/x", "10.1016/a b", "https://example.org/10.1016/x"),
+        *("10.1016/{x}", "10.1016/x\\y", '10.1016/"x"', "10.1016/" + "x" * 200),
+    ],
 )
 def test_what_is_no_doi_is_refused_with_an_example(wrong):
     with pytest.raises(ValidationError, match="This is not a DOI"):

@@ -80,6 +80,16 @@ def editor(client, db) -> User:
     return sign_in_editor(client)
 
 
+@pytest.fixture
+def document(db):
+    return make_document("standard.pdf")
+
+
+@pytest.fixture
+def commit(django_capture_on_commit_callbacks):
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
 def body(response) -> bytes:
     return response.getvalue() if response.streaming else response.content
 

@@ -32,6 +32,12 @@ REPEATED = {
 }
 
 
+def connection_to(netloc, secure):
+    if not secure:
+        return http.client.HTTPConnection(netloc, timeout=30)
+    return http.client.HTTPSConnection(netloc, context=ssl._create_unverified_context(), timeout=30)
+
+
 @pytest.fixture
 def by_nginx(settings, monkeypatch):
     """Files are written as they are on a server where nginx delivers: its group may read them."""
@@ -55,12 +61,7 @@ def front(by_nginx, running_site):
                 client.force_login(user)
                 cookie = client.cookies[site_settings.SESSION_COOKIE_NAME]
                 headers["Cookie"] = f"{cookie.key}={cookie.value}"
-            netloc = urlsplit(over).netloc
-            connection = (
-                http.client.HTTPSConnection(netloc, context=ssl._create_unverified_context(), timeout=30)
-                if over == secure
-                else http.client.HTTPConnection(netloc, timeout=30)
-            )
+            connection = connection_to(urlsplit(over).netloc, over == secure)
             connection.request(
                 method, address, headers={key.replace("_", "-"): value for key, value in headers.items()}
             )
@@ -151,6 +152,22 @@ def test_any_name_is_found(front, members_files, member, name):
 def test_plain_http_leads_to_https(front, private):
     status, headers, _body = front(private.url, over=front.plain)
     assert (status, headers["Location"]) == (301, f"https://127.0.0.1{private.url}")
+
+
+def test_the_log_says_which_page_and_not_what_was_asked_there(by_nginx, running_site, settings):
+    asked = ["/supervisors/check/?q=Sunil%20Secret", "/supervisors/?near=EH8%209YL"]
+    with nginx.server(running_site, settings.DATA_DIR) as addresses:
+        for secure, address in zip((True, False), addresses, strict=True):
+            for path in asked:
+                connection = connection_to(urlsplit(address).netloc, secure)
+                connection.request("GET", path, headers={"Referer": "https://example.org/?q=Secret"})
+                connection.getresponse().read()
+    # nginx has ended, so all is written.
+    written = (settings.DATA_DIR / "aviguk.log").read_text()
+    assert written.count('"GET /supervisors/check/"') == 2
+    assert written.count('"GET /supervisors/"') == 2
+    assert "Secret" not in written
+    assert "9YL" not in written
 
 
 def test_pictures_come_from_nginx_and_nothing_else_of_their_folder(front, settings):

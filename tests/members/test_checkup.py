@@ -6,7 +6,9 @@ from wagtail.models import CollectionViewRestriction, PageViewRestriction, Site
 from members.membership.checkup import members_area
 from members.membership.collections import members_collection
 from members.membership.models import MembersIndexPage
-from tests.factories import HomePageFactory
+from tests.factories import GradeFactory, HomePageFactory
+from tests.members.standards.factories import StandardFactory, StandardsIndexPageFactory
+from tests.members.training.factories import TrainingIndexPageFactory, TrainingMaterialPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +39,27 @@ def test_a_page_or_collection_that_was_opened_around_the_code(members_home):
     page, collection = faults()
     assert "The members’ area “Members”" in page
     assert "The collection “Members’ files” is open to everyone" in collection
+
+
+@pytest.mark.parametrize("kind", [StandardFactory, TrainingMaterialPageFactory])
+def test_pages_that_open_to_more_people_than_they_say(members_home, kind):
+    factory = {StandardFactory: StandardsIndexPageFactory}.get(kind, TrainingIndexPageFactory)
+    index = factory(parent=members_home)
+    kind(parent=index, title="For all members", audience="members")
+    kind(parent=index, title="For the public", audience="public")
+    page = kind(parent=index, title="For supervisors", audience="grades", grades=[GradeFactory()])
+    assert faults() == []
+    rows = PageViewRestriction.objects.filter(page=page)
+    rows.update(restriction_type=PageViewRestriction.NONE)
+    open_to_all, open_to_more = faults()
+    assert "“For supervisors”" in open_to_all
+    assert "is open to everyone" in open_to_all
+    assert "is for some grades, and opens to others as well" in open_to_more
+    rows._raw_delete(rows.db)
+    [open_to_more] = faults()
+    assert "is for some grades" in open_to_more
+    page.save_revision().publish()
+    assert faults() == []
 
 
 def test_nothing_there_yet(db):

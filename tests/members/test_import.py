@@ -226,6 +226,65 @@ def test_the_officers_way_through(client):
     assert "Became a member by import" in history.content.decode()
 
 
+def test_the_preview_says_what_becomes_of_each_row(client, by, time_machine):
+    time_machine.move_to("2026-11-01 12:00", tick=False)
+    load(Loader())
+    save(csv_file([ADA, BOB]), by)
+    UserFactory(groups=[Group.objects.get(name=EDITORS)], email="ed@example.com")
+    client.force_login(by)
+    new = with_(ADA, e_mail="cat@example.com", first="Cat")
+    rows = [
+        new,
+        ADA,
+        with_(BOB, until="2026-11-30", last="Smith", grade="Supervisor"),
+        with_(ADA, e_mail="ed@example.com"),
+    ]
+    response = client.post("/admin/members/import/", {"file": csv_file(rows)}, follow=True)
+    shown = [(step.row.number, words, step.details) for step, words in response.context["steps"]]
+    changed = (
+        "was until 31 December 2026, Trainee guider; now until 30 November 2026, Supervisor; "
+        "the name was Bob Builder"
+    )
+    assert shown == [
+        (5, "Left alone", ""),
+        (4, "Changed", changed),
+        (2, "New", "1 January 2026 to 31 December 2026, Supervisor"),
+    ]
+    text = response.content.decode()
+    assert changed in text
+    assert "Cat Lovelace" in text
+    found = response.context["found"]
+    client.post(f"/admin/members/import/{found.pk}/start/")
+    bob = Member.objects.get(user__email="bob@example.com")
+    history = client.get(f"/admin/snippets/membership/member/history/{bob.pk}/").content.decode()
+    assert f"Changed by import: {changed}" in history
+    assert client.get(f"/admin/members/import/{found.pk}/").context["steps"] == []
+
+
+def test_a_long_preview_says_how_many_more(client, monkeypatch):
+    monkeypatch.setattr("members.membership.officers.imports.MOST_SHOWN", 1)
+    client.force_login(officer())
+    response = client.post("/admin/members/import/", {"file": csv_file([ADA, BOB])}, follow=True)
+    assert "And 1 more row." in response.content.decode()
+
+
+def test_a_grade_that_is_deleted_before_it_is_confirmed(by):
+    file = csv_file([with_(ADA, grade="Supervisor")])
+    found = receive(file, file.name, by)
+    Grade.objects.get(name="Supervisor").delete()
+    assert confirm(found, by, send_links=False)
+    found.refresh_from_db()
+    assert found.state == "failed"
+    assert found.problems == [
+        {
+            "row": 2,
+            "column": "Grade",
+            "text": "This grade was deleted in the meantime. Upload the spreadsheet again.",
+        }
+    ]
+    assert not Membership.objects.exists()
+
+
 def test_thrown_away(client):
     client.force_login(officer())
     found = client.post("/admin/members/import/", {"file": csv_file([ADA])}, follow=True).context["found"]

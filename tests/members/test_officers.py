@@ -20,7 +20,7 @@ from members.membership.models import (
 )
 from tests.factories import GradeFactory, MembershipFactory, UserFactory
 from tests.members.factories import ApplicationFactory, member
-from tests.members.office import DAY, MEMBERS, TERMS, bulk, history
+from tests.members.office import APPLICATIONS, DAY, MEMBERS, TERMS, bulk, history
 
 pytestmark = pytest.mark.django_db
 
@@ -153,6 +153,20 @@ def test_all_in_the_listing_means_all_that_the_filters_show(post, signed_in):
     assert Membership.objects.filter(user=lapsed.user).count() == 2
 
 
+def test_all_in_the_listing_of_applications_means_so_too(post, signed_in):
+    trainee, supervisor = GradeFactory(name="Trainee guider"), GradeFactory(name="Supervisor")
+    ada = ApplicationFactory(first_name="Ada", last_name="Lovelace", grade=trainee)
+    decided = ApplicationFactory(grade=trainee, status=Application.Status.DECLINED)
+    others = [ApplicationFactory(grade=supervisor), ApplicationFactory(grade=trainee)]
+    address = f"/admin/bulk/membership/application/decline/?grade={trainee.pk}&q=ada+lovelace&id=all"
+    text = signed_in.get(address).content.decode()
+    assert str(ada) in text
+    assert not [other for other in (*others, decided) if str(other) in text]
+    post(address, reason="x")
+    assert not Application.objects.get(pk=ada.pk).is_open
+    assert all(Application.objects.get(pk=other.pk).is_open for other in others)
+
+
 def test_too_many_at_once_change_nothing(post, monkeypatch):
     monkeypatch.setattr("members.membership.officers.bulk.MOST_AT_ONCE", 1)
     text = post(bulk("renew", member(), member()))
@@ -251,8 +265,8 @@ def test_an_application_in_the_name_of_an_administrator_changes_nothing_of_their
 # --- Find, filter, export -----------------------------------------------------------------------
 
 
-def shown(client, query):
-    return {str(row) for row in client.get(f"{MEMBERS}?{query}").context["object_list"]}
+def shown(client, query, listing=MEMBERS):
+    return {str(row) for row in client.get(f"{listing}?{query}").context["object_list"]}
 
 
 def test_find_and_filter(signed_in):
@@ -268,6 +282,18 @@ def test_find_and_filter(signed_in):
     assert len(shown(signed_in, f"grade={ada.current_term.grade_id}")) == 4
     for nonsense in ("q=" + "9" * 40, "q=%F0%9F%98%80", "state=x", "grade=x", "ends=x", "p=0", "ordering=x"):
         assert signed_in.get(f"{MEMBERS}?{nonsense}").status_code in {200, 302, 404}
+
+
+def test_applications_and_terms_are_found_by_the_whole_name(signed_in):
+    ada = ApplicationFactory(first_name="Ada", last_name="Lovelace")
+    ApplicationFactory()
+    assert shown(signed_in, "q=Ada+Lovelace", APPLICATIONS) == {str(ada)}
+    assert shown(signed_in, "q=lovelace+ada&status=declined", APPLICATIONS) == set()
+    term = MembershipFactory(user__first_name="Ada", user__last_name="Lovelace")
+    MembershipFactory()
+    assert shown(signed_in, "q=Ada+Lovelace", TERMS) == {str(term)}
+    for nonsense in ("q=" + "9" * 40, "status=x", "grade=x", "p=0"):
+        assert signed_in.get(f"{APPLICATIONS}?{nonsense}").status_code in {200, 302, 404}
 
 
 def test_exports_are_harmless_and_logged(signed_in):

@@ -92,6 +92,28 @@ def test_never_to_who_is_suspended_or_has_left(term, run, offset, time_machine):
     assert run(END + offset * DAY) == []
 
 
+def test_a_term_that_is_prolonged_is_reminded_of_its_new_end(term, run):
+    """An import or a correction moves the last day of a term, after mails about the former one."""
+    for offset in (-30, -7, 15):
+        assert run(END + offset * DAY)
+    term.ends_on = END.replace(year=END.year + 1)
+    term.save()
+    sent = {offset: subjects for offset in range(-340, 60) if (subjects := run(term.ends_on + offset * DAY))}
+    assert sent == {
+        -30: ["Your membership of AVIGuk ends on 30 June 2027"],
+        -7: ["Your membership of AVIGuk ends on 30 June 2027"],
+        15: ["Your membership of AVIGuk has lapsed"],
+    }
+
+
+@pytest.mark.parametrize("days", [-3, 3])
+def test_a_small_correction_repeats_no_reminder_that_still_fits(term, run, days):
+    assert run(END - 20 * DAY)
+    term.ends_on = END + days * DAY
+    term.save()
+    assert run(END - 19 * DAY) == []
+
+
 def test_the_daily_command_sends_them(term, time_machine, capsys, django_capture_on_commit_callbacks):
     time_machine.move_to("2026-06-23 06:30", tick=False)
     with django_capture_on_commit_callbacks(execute=True):

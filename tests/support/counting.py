@@ -8,7 +8,11 @@ from config.settings.local import MIDDLEWARE as USUAL
 
 class WriteDown:
     def __init__(self, get_response):
+        from core.page_cache import slots
+
         self.get_response = get_response
+        # A busy machine may need longer for one page than visitors are made to wait.
+        slots.PATIENCE = 60
 
     def __call__(self, request):
         # One short write at the end of a file: processes don't mix theirs.

@@ -16,9 +16,13 @@ ROOT = Path(__file__).resolve().parents[2]
 DATABASE = "db.sqlite3"
 
 # Asking for every page once makes its pictures in all sizes: part of the copy, not of each test.
-WARM = """
+BUILD = """
+from django.core.management import call_command
 from django.test import Client
 from wagtail.models import Page
+call_command("migrate", verbosity=0)
+call_command("load_site", verbosity=0)
+call_command("demo", verbosity=0)
 for page in Page.objects.live().filter(depth__gt=1):
     Client().get(page.relative_url(None) or "/")
 """
@@ -39,22 +43,20 @@ def template(folder: Path) -> Path:
 
 def build(folder: Path) -> None:
     folder.mkdir()
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "config.settings.test",
-        "DATABASE_URL": f"sqlite:///{folder / DATABASE}",
-        "TEST_DATA_DIR": str(folder),
-    }
-    for command in (["migrate", "-v0"], ["load_site"], ["demo"], ["shell", "-v0", "-c", WARM]):
-        done = subprocess.run(
-            [sys.executable, ROOT / "manage.py", *command],
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise RuntimeError(f"manage.py {command[0]} failed:\n{done.stdout}\n{done.stderr}")
+    done = subprocess.run(
+        [sys.executable, ROOT / "manage.py", "shell", "-v0", "-c", BUILD],
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "config.settings.test",
+            "DATABASE_URL": f"sqlite:///{folder / DATABASE}",
+            "TEST_DATA_DIR": str(folder),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"The first content could not be made:\n{done.stdout}\n{done.stderr}")
 
 
 def restore(made: Path, copy: Path) -> None:

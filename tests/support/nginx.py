@@ -88,6 +88,7 @@ def site_configuration(folder: Path, upstream: str, data: Path, ports: tuple[int
         "/etc/letsencrypt/live/www.example.org": str(folder),
         "unix:/run/aviguk/web.sock": upstream,
         "/srv/aviguk/var": str(data),
+        "/var/log/nginx": str(data),
         "listen 80;": f"listen {host}:{ports[0]};",
         "listen 443 ssl http2;": f"listen {host}:{ports[1]} ssl http2;",
         "www.example.org": host,
@@ -101,8 +102,8 @@ def site_configuration(folder: Path, upstream: str, data: Path, ports: tuple[int
 def server(upstream: str, data: Path, more: str = "") -> Iterator[tuple[str, str]]:
     """The https and the http address of an nginx before the site at ``upstream`` (an address, http://…).
 
-    ``data``: the site's DATA_DIR. ``more``: further configuration inside ``http { }``; FOLDER in it
-    stands for the folder with the certificate.
+    ``data``: the site's DATA_DIR; here nginx writes its log there, too. ``more``: further configuration
+    inside ``http { }``; FOLDER in it stands for the folder with the certificate.
     """
     nginx = program()
     with tempfile.TemporaryDirectory(prefix="aviguk-nginx-") as name:

@@ -37,8 +37,8 @@ def queries_for(client, address: str) -> list[str]:
 def fewest_queries(do: Callable[[], object], times: int = 50) -> int:
     """How many queries ``do`` makes when nobody has written meanwhile.
 
-    PostgreSQL's mark (core.kept) counts the transactions of a whole server, and the tests of other processes write
-    on the same one, which makes it read again now and then.
+    PostgreSQL's mark (core.kept) counts the transactions of a whole server, and the tests of other processes
+    write on the same one, which makes it read again now and then.
     """
     counts = []
     for _time in range(times):

@@ -25,18 +25,23 @@ signer = signing.TimestampSigner(salt="members.directory.contact.report")
 def send(entry: SupervisorEntry, message: dict[str, str]) -> None:
     """Pass ``message`` (name, email, message) on, once; note that it was, without its words."""
     words = "\0".join([str(entry.pk), *(message[key] for key in ("email", "message"))])
-    if not cache.add(
-        f"relayed:{salted_hmac('members.directory.contact', words).hexdigest()}", 1, SAME_MESSAGE
-    ):
+    seal = f"relayed:{salted_hmac('members.directory.contact', words).hexdigest()}"
+    if not cache.add(seal, 1, SAME_MESSAGE):
         return
-    with transaction.atomic():
-        relayed = RelayedMessage.objects.create(entry=entry)
-        mail.queue(
-            "directory_message",
-            entry.member.user.email,
-            {**message, "entry": entry, "report": settings.SITE_URL + report_address(relayed)},
-            reply_to=[message["email"]],
-        )
+    try:
+        with transaction.atomic():
+            relayed = RelayedMessage.objects.create(entry=entry)
+            mail.queue(
+                "directory_message",
+                entry.member.user.email,
+                {**message, "entry": entry, "report": settings.SITE_URL + report_address(relayed)},
+                reply_to=[message["email"]],
+                is_recorded=False,
+            )
+    except Exception:
+        # It was not passed on: the next try is the first.
+        cache.delete(seal)
+        raise
 
 
 def wait(request, entry: SupervisorEntry) -> int:

@@ -30,8 +30,10 @@ NO_WAY = "Tick “in person”, “online”, or both."
 
 
 def public_name(member: Member) -> str:
-    """What the public calls a member. Never their address, by which the site names whoever gave no name."""
-    return member.user.get_full_name() or f"Member {member.number}"
+    """What the public calls a member. Never their address, by which the site names whoever gave no name, and
+    which some write for a name."""
+    name = member.user.get_full_name()
+    return f"Member {member.number}" if not name or refuse_contact_details(name) else name
 
 
 class Listing(models.TextChoices):
@@ -237,10 +239,14 @@ class SupervisorEntry(
         return self.accreditation.until if self.accreditation else None
 
     @property
+    def room_starts(self) -> datetime.date | None:
+        """The day from which there is room, if that is what was said: a date beside "no" says nothing."""
+        return self.room_from if self.room == self.Room.FROM else None
+
+    @property
     def has_room(self) -> bool:
-        today = timezone.localdate()
-        starts = self.room_from if self.room == self.Room.FROM else None
-        return self.room == self.Room.YES or bool(starts and starts <= today)
+        starts = self.room_starts
+        return self.room == self.Room.YES or bool(starts and starts <= timezone.localdate())
 
     @property
     def shown_phone(self) -> str:

@@ -9,6 +9,7 @@ from members.directory.fields import OutcodeField, WebsiteField
 from members.directory.models import SupervisorEntry
 
 CONSENT = "I am the person in this photograph, and agree that everybody may see it."
+CHOOSE_AGAIN = "Choose your photograph again, please: browsers do not keep a file while something is mended."
 
 
 class OwnEntryForm(forms.ModelForm):
@@ -126,6 +127,12 @@ class OwnEntryForm(forms.ModelForm):
         if cleaned.get("room") != SupervisorEntry.Room.FROM:
             cleaned["room_from"] = None
         return cleaned
+
+    def full_clean(self):
+        super().full_clean()
+        if self.is_bound and self.errors and self.cleaned_data.get("photo_file"):
+            # Unless it is said, the form is sent again without it, and nobody notices.
+            self.add_error("photo_file", CHOOSE_AGAIN)
 
     def put_photo(self, user) -> None:
         """Do with the photograph as was asked, and record who agreed, and when."""

@@ -11,9 +11,10 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from core import access
+from core.buttons import button_of
 from members.directory.models import SupervisorEntry
 from members.directory.own import saving
 from members.directory.own.forms import OwnEntryForm
@@ -102,7 +103,7 @@ def preview(request, member, entry):
     return TemplateResponse(request, "directory/own/preview.html", context)
 
 
-@require_POST
+@button_of("account", "#directory")
 @for_members
 def send(request, member, entry):
     """Publish the newest version, or hand it to the office."""
@@ -114,7 +115,7 @@ def send(request, member, entry):
     return send_and_tell(request, entry)
 
 
-@require_POST
+@button_of("account", "#directory")
 @for_members
 def pause(request, member, entry):
     """Take the entry out of the directory until its owner wants it back; open to those who lapsed, too."""
@@ -123,7 +124,7 @@ def pause(request, member, entry):
     return to_account()
 
 
-@require_POST
+@button_of("account", "#directory")
 @for_members
 def resume(request, member, entry):
     saving.pause(entry_or_404(entry), False, request.user)

@@ -1,46 +1,23 @@
 """The public list as a page shows it: facets with numbers, one page of people, or the map."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
-from django.core.paginator import EmptyPage, Page, Paginator
-from django.http import Http404, HttpRequest
+from django.core.paginator import Page
+from django.http import HttpRequest
 from django.utils import timezone
 
+from core.facets import Chip, facet
+from core.paging import numbered_page
 from members.directory.models import SupervisorEntry
 from members.directory.search import chart, facets, places, state
-from members.directory.search.everybody import everybody
+from members.directory.search.everybody import Everybody, everybody
 from members.directory.search.facets import Found
 from members.directory.search.rows import GRADE, ONLINE, OUTCODE, PK, TOWN
+from members.directory.search.state import State
 
 PER_PAGE = 20
 #: Words that are no choices of a facet, and what a visitor reads for them.
 DISTANCES = {"10": "10 miles", "30": "30 miles", "60": "60 miles", "any": "any distance"}
-
-
-@dataclass(frozen=True)
-class Option:
-    """A choice with its number of supervisors."""
-
-    slug: str
-    name: str
-    number: int
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Facet:
-    name: str
-    label: str
-    options: list[Option]
-
-
-@dataclass(frozen=True)
-class Chip:
-    """Something that narrows the list, and the query without it."""
-
-    label: str
-    query: str
 
 
 @dataclass(frozen=True)
@@ -56,10 +33,15 @@ class Result:
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """What to say where nobody is near: how many supervise online, and who comes next."""
+    """What to say where nobody is near: how many supervise online, and who comes next.
+
+    ``near``: how many are near of whom only the rest of what was asked for is not true.
+    """
 
     online: int
     online_query: str
+    near: int
+    near_query: str
     nearest: int | None = None
     nearest_town: str = ""
     nearest_query: str = ""
@@ -78,11 +60,13 @@ def listing(request: HttpRequest) -> dict:
     points = directory.points if asked.near or is_map else {}
     place = places.find(asked.near, directory.rows, points) if asked.near else None
     found = facets.find(directory, asked, place, facets.distances(place, points))
-    number = state.page_number(request.GET)
     return {
         "state": asked,
         "query": asked.query(),
-        "facets": [_facet(name, label, known[name], found, asked) for name, label in facets.LABELS.items()],
+        "facets": [
+            facet(name, label, known[name], found.numbers[name], asked.chosen[name])
+            for name, label in facets.LABELS.items()
+        ],
         "place": place,
         "distances": DISTANCES,
         "total": len(found.rows),
@@ -90,25 +74,19 @@ def listing(request: HttpRequest) -> dict:
         "views": [(view, label, replace(asked, view=view).query()) for view, label in state.VIEWS.items()],
         "is_filtered": bool(request.GET.keys() - {"page"}),
         "has_choices": any(asked.chosen.values()),
-        "elsewhere": _elsewhere(asked, found, place),
-        **(_map(found, points, asked) if is_map else {"results": _page(found, words, known, number)}),
+        "elsewhere": _elsewhere(directory, asked, found, place),
+        **(_map(found, points, asked) if is_map else {"results": _page(request, found, words, known)}),
     }
 
 
-def _map(found: Found, points: dict, asked: state.State) -> dict:
+def _map(found: Found, points: dict, asked: State) -> dict:
     circles = chart.clusters(found.rows, points, asked)
     shown = sum(circle.number for circle in circles)
     return {"circles": circles, "shown": shown, "not_shown": len(found.rows) - shown}
 
 
-def _page(found: Found, words, known, number: int | None) -> Page:
-    if number is None:
-        raise Http404("That is not a page number.")
-    page: Any
-    try:
-        page = Paginator(found.rows, PER_PAGE).page(number)
-    except EmptyPage as error:
-        raise Http404("There are fewer pages of supervisors.") from error
+def _page(request: HttpRequest, found: Found, words, known) -> Page:
+    page = numbered_page(found.rows, PER_PAGE, request.GET.get("page"))
     wanted = list(page.object_list)
     entries = (
         SupervisorEntry.objects.select_related("member__user")
@@ -138,17 +116,7 @@ def _whole(distance: float | None) -> int | None:
     return None if distance is None else round(distance)
 
 
-def _facet(name: str, label: str, choices: list, found: Found, asked: state.State) -> Facet:
-    numbers, chosen = found.numbers[name], asked.chosen[name]
-    options = [
-        Option(choice.slug, choice.name, numbers.get(choice.key, 0), choice.slug in chosen)
-        for choice in choices
-    ]
-    # What leads nowhere is left out, unless it is what was chosen.
-    return Facet(name, label, [option for option in options if option.number or option.is_chosen])
-
-
-def _chips(asked: state.State, known: dict, place):
+def _chips(asked: State, known: dict, place):
     if asked.name:
         yield Chip(f"“{asked.name}”", asked.without("name").query())
     if place is not None and place.is_known:
@@ -160,16 +128,18 @@ def _chips(asked: state.State, known: dict, place):
                 yield Chip(choice.name, asked.without(name, choice.slug).query())
 
 
-def _elsewhere(asked: state.State, found: Found, place) -> Elsewhere | None:
-    if place is None or place.point is None or found.rows:
+def _elsewhere(directory: Everybody, asked: State, found: Found, place) -> Elsewhere | None:
+    if place is None or place.point is None or not asked.miles or found.rows:
         return None
     online = sum(1 for row in found.but_for_place if row[ONLINE])
     far_away = asked.without("near").also("how", "online")
+    but_for_the_rest = State(near=asked.near, within=asked.within, view=asked.view)
+    distances = [found.distance(row) for row in directory.rows]
+    near = sum(1 for distance in distances if distance is not None and distance <= asked.miles)
+    others = (online, far_away.query(), near, but_for_the_rest.query())
     nearest = found.nearest
     if nearest is None:
-        return Elsewhere(online, far_away.query())
+        return Elsewhere(*others)
     distance = found.distances[nearest[OUTCODE]]
     within = next((name for name, limit in state.WITHIN.items() if limit >= distance), "any")
-    return Elsewhere(
-        online, far_away.query(), round(distance), nearest[TOWN], replace(asked, within=within).query()
-    )
+    return Elsewhere(*others, round(distance), nearest[TOWN], replace(asked, within=within).query())

@@ -29,7 +29,7 @@ UNKNOWN_LATITUDE = 99.0
 #: The UK and Ireland, in degrees: south, north, west, east.
 BOUNDS = (49.0, 61.5, -11.0, 2.5)
 SHIPPED = Path(__file__).with_name("outcodes.csv")
-#: So many faults are named; one more only says that there are more.
+#: So many rows are named with what is wrong; of the others only the numbers.
 NAMED = 50
 PROGRESS_EVERY = 100_000
 
@@ -48,6 +48,7 @@ class Places:
 
     sums: dict[str, list[float]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+    more: dict[str, list[int]] = field(default_factory=dict)
     rows: int = 0
 
     def add(self, code: str, latitude: float, longitude: float) -> None:
@@ -56,17 +57,34 @@ class Places:
         found[1] += longitude
         found[2] += 1
 
-    def fault(self, where: str, what: str) -> None:
+    def fault(self, file: str, row: int, what: str) -> None:
         if len(self.faults) < NAMED:
-            self.faults.append(f"{where}: {what}")
-        elif len(self.faults) == NAMED:
-            self.faults.append("… and more")
+            self.faults.append(f"{file}, row {row}: {what}")
+        else:
+            self.more.setdefault(file, []).append(row)
+
+    def all_faults(self) -> list[str]:
+        """What is wrong, with the number of every row that is."""
+        return self.faults + [
+            f"{file}, more rows with faults: {spans(rows)}" for file, rows in self.more.items()
+        ]
 
     def outcodes(self) -> list[Outcode]:
         return [
             Outcode(code=code, latitude=round(lat / number, 4), longitude=round(long / number, 4))
             for code, (lat, long, number) in sorted(self.sums.items())
         ]
+
+
+def spans(numbers: list[int]) -> str:
+    """Rising numbers in short: “52–90, 93”."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in found)
 
 
 def read(paths: Iterable[Path], progress: Callable[[int], None] = lambda rows: None) -> list[Outcode]:
@@ -77,32 +95,33 @@ def read(paths: Iterable[Path], progress: Callable[[int], None] = lambda rows: N
             with path.open(newline="", encoding="utf-8-sig") as file:
                 _read_file(path.name, csv.reader(file), places, progress)
         except (OSError, UnicodeDecodeError, csv.Error) as fault:
-            places.fault(path.name, f"can’t be read as a CSV file ({fault}).")
+            places.faults.append(f"{path.name}: can’t be read as a CSV file ({fault}).")
     if not places.faults and not places.sums:
         places.faults.append("There is no postcode with a place in it.")
     if places.faults:
-        raise OutcodesError(places.faults)
+        raise OutcodesError(places.all_faults())
     return places.outcodes()
 
 
 def _read_file(name: str, rows: Iterator[list[str]], places: Places, progress: Callable[[int], None]) -> None:
     first = next(rows, None)
     if first is None:
-        places.fault(name, "is empty.")
+        places.faults.append(f"{name}: is empty.")
         return
     columns = _columns(first)
     if columns is None:
         places.fault(
-            f"{name}, row 1",
+            name,
+            1,
             "the columns are not known. It needs a postcode (pcds or postcode) and either lat and long, or "
             "eastings and northings.",
         )
         return
     if columns is CODE_POINT:
-        _read_row(f"{name}, row 1", first, columns, places)
+        _read_row(name, 1, first, columns, places)
     for number, row in enumerate(rows, start=2):
         if row:
-            _read_row(f"{name}, row {number}", row, columns, places)
+            _read_row(name, number, row, columns, places)
         places.rows += 1
         if places.rows % PROGRESS_EVERY == 0:
             progress(places.rows)
@@ -123,13 +142,13 @@ def _columns(first: list[str]) -> dict[str, int] | None:
     return CODE_POINT if is_code_point else None
 
 
-def _read_row(where: str, row: list[str], columns: dict[str, int], places: Places) -> None:
+def _read_row(file: str, number: int, row: list[str], columns: dict[str, int], places: Places) -> None:
     cells = {column: row[index].strip() if index < len(row) else "" for column, index in columns.items()}
     if cells.get("ended"):
         return
     code = outward(cells["code"])
     if not code:
-        places.fault(where, f"“{cells['code'][:20]}” is no postcode.")
+        places.fault(file, number, f"“{cells['code'][:20]}” is no postcode.")
         return
     try:
         if "latitude" in cells:
@@ -140,7 +159,7 @@ def _read_row(where: str, row: list[str], columns: dict[str, int], places: Place
             is_known = (easting, northing) != (0, 0)
             latitude, longitude = to_wgs84(easting, northing) if is_known else (0.0, 0.0)
     except ValueError:
-        places.fault(where, f"the place of {code} is not two numbers.")
+        places.fault(file, number, f"the place of {code} is not two numbers.")
         return
     if not is_known:
         return
@@ -148,7 +167,7 @@ def _read_row(where: str, row: list[str], columns: dict[str, int], places: Place
     if south <= latitude <= north and west <= longitude <= east:
         places.add(code, latitude, longitude)
     else:
-        places.fault(where, f"the place of {code} lies outside the UK and Ireland.")
+        places.fault(file, number, f"the place of {code} lies outside the UK and Ireland.")
 
 
 def save(outcodes: list[Outcode]) -> None:

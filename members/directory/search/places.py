@@ -8,7 +8,7 @@ from math import asin, cos, radians, sin, sqrt
 from members.directory.check import folded
 from members.directory.models import Outcode
 from members.directory.postcodes import outward
-from members.directory.search.rows import AREAS, IN_PERSON, OUTCODE, TOWN
+from members.directory.search.rows import AREAS, IN_PERSON, OUTCODE, PK, TOWN
 
 #: The mean radius of the earth (IUGG), in miles of 1,609.344 metres.
 EARTH = 6371.0088 / 1.609344
@@ -64,10 +64,13 @@ def find(near: str, rows: Sequence[tuple], points: dict[str, Point]) -> Place:
         north, east = (sum(part) / len(here) for part in zip(*here, strict=True))
         return Place(near, (north, east))
     words = [f" {word}" for word in wanted.split()]
-    named = frozenset(
-        row[0] for row in rows if all(word in f" {fold(row[TOWN])} {fold(row[AREAS])}" for word in words)
-    )
+    named = frozenset(row[PK] for row in rows if all(word in _said_of_places(row) for word in words))
     return Place(near, named=named, hint="" if named else UNKNOWN_PLACE.format(near))
+
+
+def _said_of_places(row: tuple) -> str:
+    """The words that the entry shows of towns and areas: the town stands there for who supervises in it."""
+    return f" {fold(row[TOWN]) if row[IN_PERSON] else ''} {fold(row[AREAS])}"
 
 
 def _postcode_hint(typed: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from django.http import QueryDict
 from django.utils.http import urlencode
 
+from core.facets import Choice, chosen
 from members.directory.postcodes import FULL_POSTCODE, outward
 
 #: So far around a place people are looked for, in miles; 0 is any distance.
@@ -19,16 +20,6 @@ VIEWS = {"list": "List", "map": "Map"}
 LONGEST = 60
 #: A postcode whose second half is not finished: the first half is all that is kept of it.
 UNFINISHED = re.compile(r"([a-z]{1,2}[0-9][a-z0-9]?)\s+[0-9][a-z]{0,2}", re.IGNORECASE)
-_PAGE = re.compile(r"[1-9][0-9]{0,5}")
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One value of a facet: what the address calls it, what visitors read, what the rows hold."""
-
-    slug: str
-    name: str
-    key: int | str
 
 
 @dataclass(frozen=True)
@@ -74,25 +65,15 @@ class State:
 
 def read(query: QueryDict, choices: Mapping[str, Iterable[Choice]]) -> State:
     """The state that the address asks for, as far as it makes sense. No full postcode is left in it."""
-    chosen = {}
-    for name, known in choices.items():
-        asked = set(query.getlist(name))
-        chosen[name] = tuple(choice.slug for choice in known if choice.slug in asked)
     near = cut(_text(query, "near"))
     within, view = query.get("within", USUAL), query.get("view", "")
     return State(
         name=cut(_text(query, "name")),
         near=near,
         within=within if near and within in WITHIN else USUAL,
-        chosen=chosen,
+        chosen=chosen(query, choices),
         view=view if view in VIEWS else "list",
     )
-
-
-def page_number(query: QueryDict) -> int | None:
-    """The page of the list that is asked for; None for nonsense."""
-    asked = query.get("page", "1")
-    return int(asked) if _PAGE.fullmatch(asked) else None
 
 
 def cut(text: str) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from members.membership.actions import as_text, next_start
 from members.membership.importing.rows import Problem, Row
-from members.membership.models import Membership
+from members.membership.models import Grade, Membership
 from members.membership.models.members import site_keepers
 
 #: So many are looked up with one query.
@@ -37,14 +37,31 @@ LABELS = {
 
 @dataclass
 class Step:
-    """What one row does. ``term`` is the one to add, or the one that is changed; ``was`` how that was."""
+    """What one row does. ``term`` is the one to add, or the one that is changed; ``was`` how that was.
+    ``was_named``: the name before, where it changes."""
 
     kind: Kind
     row: Row
     user: User | None = None
     term: Membership | None = None
-    names: bool = False
+    was_named: str = ""
     was: str = ""
+
+    @property
+    def person(self) -> str:
+        return f"{self.row.first_name} {self.row.last_name}".strip() or str(self.user)
+
+    @property
+    def details(self) -> str:
+        """What the row does to the term and the name, in words."""
+        parts = []
+        if self.was:
+            parts.append(f"was {self.was}; now {until(self.term)}")
+        elif self.term:
+            parts.append(f"{as_text(self.term.starts_on)} to {as_text(self.term.ends_on)}, {self.term.grade}")
+        if self.was_named:
+            parts.append(f"the name was {self.was_named}")
+        return "; ".join(parts)
 
 
 @dataclass
@@ -56,10 +73,20 @@ class Plan:
     def counts(self) -> dict[str, int]:
         return dict(Counter(step.kind.value for step in self.steps))
 
+    def changes(self) -> list[Step]:
+        """What would not stay as it is, and who is left alone: what is there already first."""
+        order = [Kind.LEFT_ALONE, Kind.CHANGED, Kind.RENEWED, Kind.NEW]
+        steps = (step for step in self.steps if step.kind in order)
+        return sorted(steps, key=lambda step: (order.index(step.kind), step.row.number))
+
+
+def until(term: Membership | None) -> str:
+    return f"until {as_text(term.ends_on)}, {term.grade}" if term else ""
+
 
 def make_plan(rows: list[Row]) -> Plan:
     """Compare the rows, whose cells were found good, with the members as they are."""
-    plan = Plan()
+    plan, grades = Plan(), Grade.objects.in_bulk()
     for some in in_parts(rows):
         addresses = [row.email for row in some]
         users = {user.email: user for user in User.objects.filter(email__in=addresses)}
@@ -74,11 +101,11 @@ def make_plan(rows: list[Row]) -> Plan:
             user = users.get(row.email)
             try:
                 if user is None:
-                    step = _new(row)
+                    step = _new(row, grades)
                 elif user.pk in keepers:
                     step = Step(Kind.LEFT_ALONE, row, user)
                 else:
-                    step = _known(row, user, terms.get(user.pk, []))
+                    step = _known(row, user, terms.get(user.pk, []), grades)
             except _RefusedError as refusal:
                 plan.problems.append(Problem(row.number, refusal.column, refusal.text))
             else:
@@ -97,39 +124,48 @@ class _RefusedError(Exception):
         self.column, self.text = column, text
 
 
-def _new(row: Row) -> Step:
+def _grade(row: Row, grades: dict[int, Grade]) -> Grade | None:
+    """The grade that a row names; None where it is silent."""
+    if row.grade_id is None:
+        return None
+    if row.grade_id not in grades:
+        raise _RefusedError("Grade", "This grade was deleted in the meantime. Upload the spreadsheet again.")
+    return grades[row.grade_id]
+
+
+def _new(row: Row, grades: dict[int, Grade]) -> Step:
     if not row.last_name:
         raise _RefusedError("Name", "This person is new here, and needs a name.")
-    return Step(Kind.NEW, row, term=_term(row, row.grade_id, row.starts_on or timezone.localdate()))
+    return Step(Kind.NEW, row, term=_term(row, _grade(row, grades), row.starts_on or timezone.localdate()))
 
 
-def _term(row: Row, grade_id: int | None, starts_on: datetime.date, user: User | None = None) -> Membership:
-    if grade_id is None:
+def _term(row: Row, grade: Grade | None, starts_on: datetime.date, user: User | None = None) -> Membership:
+    if grade is None:
         raise _RefusedError("Grade", "This person has no grade yet, and needs one.")
     if row.ends_on is None or row.ends_on < starts_on:
         raise _RefusedError("Until", f"The term would begin after this, on {as_text(starts_on)}.")
-    return Membership(user=user, grade_id=grade_id, starts_on=starts_on, ends_on=row.ends_on)
+    return Membership(user=user, grade=grade, starts_on=starts_on, ends_on=row.ends_on)
 
 
-def _known(row: Row, user: User, terms: list[Membership]) -> Step:
+def _known(row: Row, user: User, terms: list[Membership], grades: dict[int, Grade]) -> Step:
     """What a row does for somebody who has an account."""
-    today = timezone.localdate()
-    names = bool(row.last_name) and (row.first_name, row.last_name) != (user.first_name, user.last_name)
+    today, grade = timezone.localdate(), _grade(row, grades)
+    other_name = row.last_name and (row.first_name, row.last_name) != (user.first_name, user.last_name)
+    was_named = str(user) if other_name else ""
     kept = [term for term in terms if term.status != Membership.Status.RESIGNED]
     same = _same_term(row, kept)
-    if same and same.ends_on == row.ends_on and row.grade_id in {None, same.grade_id}:
-        return Step(Kind.CHANGED if names else Kind.UNCHANGED, row, user, names=names)
+    if same and same.ends_on == row.ends_on and grade in (None, same.grade):
+        return Step(Kind.CHANGED if was_named else Kind.UNCHANGED, row, user, was_named=was_named)
     if any(term.status == Membership.Status.SUSPENDED and term.ends_on >= today for term in kept):
         raise _RefusedError("E-mail", "This member is suspended. Lift that first, or take the row out.")
     if same:
-        was = f"until {as_text(same.ends_on)}, {same.grade}"
-        term = same
-        term.ends_on, term.grade_id = row.ends_on or same.ends_on, row.grade_id or same.grade_id
-        step = Step(Kind.CHANGED, row, user, term, names, was)
+        was, term = until(same), same
+        term.ends_on, term.grade = row.ends_on or same.ends_on, grade or same.grade
+        step = Step(Kind.CHANGED, row, user, term, was_named, was)
     else:
-        grade_id = row.grade_id or (terms[-1].grade_id if terms else None)
-        term = _term(row, grade_id, row.starts_on or next_start(kept, today), user)
-        step = Step(Kind.RENEWED if terms else Kind.NEW, row, user, term, names)
+        grade = grade or (terms[-1].grade if terms else None)
+        term = _term(row, grade, row.starts_on or next_start(kept, today), user)
+        step = Step(Kind.RENEWED if terms else Kind.NEW, row, user, term, was_named)
     _refuse_overlap(term, kept)
     return step
 

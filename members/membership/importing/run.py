@@ -15,7 +15,7 @@ from django_tasks import task
 from wagtail.models import ModelLogEntry
 
 from accounts.models import User
-from members.membership.actions import NotPossibleError, as_text, send_link
+from members.membership.actions import NotPossibleError, send_link
 from members.membership.importing.plan import Kind, Step, in_parts, make_plan
 from members.membership.importing.rows import MOST_PROBLEMS, Problem, Row, read_rows
 from members.membership.importing.sheet import UnreadableError, read
@@ -147,7 +147,7 @@ class _Writer:
         self._accounts([step for step in steps if step.user is None])
         renamed = []
         for step in steps:
-            if step.names and step.user:
+            if step.was_named and step.user:
                 step.user.first_name, step.user.last_name = step.row.first_name, step.row.last_name
                 renamed.append(step.user)
         User.objects.bulk_update(renamed, ["first_name", "last_name"])
@@ -187,21 +187,13 @@ class _Writer:
         return dict(Member.objects.filter(user__in=pks).values_list("user_id", "number"))
 
     def _entry(self, step, number):
-        term = step.term
-        parts = []
-        if step.was:
-            parts.append(f"Changed by import: was {step.was}; now until {as_text(term.ends_on)}")
-        elif term:
-            verb = "Renewed" if step.kind == Kind.RENEWED else "Became a member"
-            parts.append(f"{verb} by import, from {as_text(term.starts_on)} to {as_text(term.ends_on)}")
-        if step.names:
-            parts.append("Name changed by import")
+        verb = {Kind.NEW: "Became a member", Kind.RENEWED: "Renewed"}.get(step.kind, "Changed")
         return ModelLogEntry(
             content_type=self.content_type,
             object_id=str(number),
             label=str(step.user),
             action="membership.import",
-            data={"text": "; ".join(parts)},
+            data={"text": f"{verb} by import: {step.details}"},
             timestamp=self.now,
             uuid=self.uuid,
             user=self.by,

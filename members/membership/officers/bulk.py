@@ -120,9 +120,10 @@ class OfficersAction(SnippetBulkAction):
 
     def get_all_objects_in_listing_query(self, parent_id):
         """All in the listing as it is filtered, not all that there are."""
-        if self.model is Member:
-            return listed(self.request.GET).values_list("pk", flat=True)
-        return Application.objects.filter(status=Application.Status.APPLIED).values_list("pk", flat=True)
+        found = listed(self.model, self.request.GET)
+        if self.model is Application:
+            found = found.filter(status=Application.Status.APPLIED)
+        return found.values_list("pk", flat=True)
 
     def dispatch(self, request, *args, **kwargs):
         if not request.user.has_perm(self.permission):

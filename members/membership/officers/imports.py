@@ -15,13 +15,24 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from wagtail.admin import messages
 
-from members.membership.importing.plan import LABELS, Kind
+from members.membership.importing.plan import LABELS, Kind, make_plan
+from members.membership.importing.rows import Row
 from members.membership.importing.run import confirm, may_start, receive
 from members.membership.models import Grade, MemberImport
 from members.membership.officers.forms import suggested_dates
 
 PERMISSIONS = ["membership.add_member", "membership.change_member"]
+#: So many rows of a preview are shown; who has imported more looks into the spreadsheet.
+MOST_SHOWN = 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+WORDS = {
+    Kind.NEW: "New",
+    Kind.RENEWED: "Renewed",
+    Kind.CHANGED: "Changed",
+    Kind.LEFT_ALONE: "Left alone",
+}
 
 
 class UploadForm(forms.Form):
@@ -71,7 +82,12 @@ def report(request, pk):
     """What an import would do, does, or has done."""
     found = get_object_or_404(MemberImport, pk=pk)
     counts = [(LABELS[kind], found.counts[kind]) for kind in Kind if found.counts.get(kind)]
+    steps = []
+    if found.state == MemberImport.State.READY:  # compared anew: the members may have changed since
+        steps = make_plan([Row.from_json(row) for row in found.rows]).changes()
     context = {
+        "steps": [(step, WORDS[step.kind]) for step in steps[:MOST_SHOWN]],
+        "more": len(steps) - MOST_SHOWN,
         "found": found,
         "counts": counts,
         "may_start": may_start(found),

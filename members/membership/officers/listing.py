@@ -1,6 +1,8 @@
-"""The list of members: find, filter, export."""
+"""The lists of members, of applications and of terms: find, filter, export."""
 
 import datetime
+from functools import reduce
+from operator import or_
 
 import django_filters
 from django.db.models import Q
@@ -9,9 +11,12 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.log_actions import log
 
 from core.exports import SafeExportMixin
-from members.membership.models import Grade, Member, State
+from members.membership.models import Application, Grade, Member, State
 from members.membership.models.terms import GOOD_STANDING
 
+#: Where people are looked for.
+PERSON = ["user__first_name", "user__last_name", "user__email"]
+APPLICANT = ["first_name", "last_name", "email"]
 LONGEST_SEARCH = 200
 #: A number with more digits is no membership number, and no number the database could look for.
 MOST_DIGITS = 18
@@ -49,25 +54,30 @@ def members():
     return Member.objects.with_state(timezone.localdate()).with_keepers().select_related("user")
 
 
-def search(queryset, text):
-    """Members whose name or address holds every word of ``text``, or whose number it is."""
+class ApplicationFilterSet(WagtailFilterSet):
+    class Meta:
+        model = Application
+        fields = ["status", "grade"]
+
+
+def search(queryset, text, fields):
+    """What holds every word of ``text`` in one of the fields; of members also the one whose number it is."""
     for word in text[:LONGEST_SEARCH].split():
-        found = (
-            Q(user__first_name__icontains=word)
-            | Q(user__last_name__icontains=word)
-            | Q(user__email__icontains=word)
-        )
-        if word.isdecimal() and len(word) <= MOST_DIGITS:
+        found = reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields))
+        if queryset.model is Member and word.isdecimal() and len(word) <= MOST_DIGITS:
             found |= Q(number=int(word))
         queryset = queryset.filter(found)
     return queryset
 
 
-def listed(parameters):
-    """The members that the listing shows with this query string: what "select all" means."""
-    filters = MemberFilterSet(parameters, queryset=members())
-    found = filters.qs if filters.is_valid() else members()
-    return search(found, parameters.get("q", ""))
+def listed(model, parameters):
+    """What the listing shows with this query string: what "select all" means."""
+    filter_set, everybody, fields = {
+        Member: (MemberFilterSet, members(), PERSON),
+        Application: (ApplicationFilterSet, Application.objects.all(), APPLICANT),
+    }[model]
+    filters = filter_set(parameters, queryset=everybody)
+    return search(filters.qs if filters.is_valid() else everybody, parameters.get("q", ""), fields)
 
 
 class LoggedExportMixin(SafeExportMixin):

@@ -24,7 +24,15 @@ from members.membership.models import Application, FormerAccreditation, Grade, M
 from members.membership.models.members import keeps_site
 from members.membership.officers import bulk
 from members.membership.officers.forms import panel
-from members.membership.officers.listing import LoggedExportMixin, MemberFilterSet, members, search
+from members.membership.officers.listing import (
+    APPLICANT,
+    PERSON,
+    ApplicationFilterSet,
+    LoggedExportMixin,
+    MemberFilterSet,
+    members,
+    search,
+)
 from members.membership.officers.policies import AsSentPolicy, MemberPolicy, NotByHandPolicy
 
 
@@ -67,7 +75,15 @@ class DayColumn(Column):
         return date_format(day, "j M Y") if day else ""
 
 
-class MemberIndexView(LoggedExportMixin, IndexView):
+class SearchedIndexView(IndexView):
+    """Looks for each word of what was typed: Wagtail would look for the whole in one field, where no first
+    and last name ever stand together."""
+
+    def search_queryset(self, queryset):
+        return search(queryset, self.search_query, self.search_fields)
+
+
+class MemberIndexView(LoggedExportMixin, SearchedIndexView):
     list_export = [
         "number",
         "user.first_name",
@@ -89,9 +105,6 @@ class MemberIndexView(LoggedExportMixin, IndexView):
         "until": "Until",
     }
     export_filename = "members"
-
-    def search_queryset(self, queryset):
-        return search(queryset, self.search_query)
 
     @cached_property
     def header_more_buttons(self):
@@ -163,7 +176,7 @@ class MemberViewSet(UnchosenViewSet):
         DayColumn("until", label="Until", sort_key="until"),
     ]
     filterset_class = MemberFilterSet
-    search_fields = ["user__first_name", "user__last_name", "user__email"]
+    search_fields = PERSON
     search_backend_name = None
     list_per_page = 50
     copy_view_enabled = False
@@ -205,6 +218,7 @@ class ApplicationViewSet(UnchosenViewSet):
     model = Application
     icon = "mail"
     menu_label = "Applications"
+    index_view_class = SearchedIndexView
     inspect_view_enabled = True
     inspect_view_class = ApplicationInspectView
     inspect_view_fields = [
@@ -223,8 +237,8 @@ class ApplicationViewSet(UnchosenViewSet):
         "user",
     ]
     list_display = ["__str__", "email", "grade", "supervisor", "status", "created_at", "decided_by"]
-    list_filter = ["status", "grade"]
-    search_fields = ["first_name", "last_name", "email"]
+    filterset_class = ApplicationFilterSet
+    search_fields = APPLICANT
     search_backend_name = None
     list_per_page = 50
     copy_view_enabled = False
@@ -257,6 +271,7 @@ class TermViewSet(UnchosenViewSet):
     model = Membership
     icon = "calendar-alt"
     menu_label = "Terms"
+    index_view_class = SearchedIndexView
     edit_view_class = TermEditView
     list_display = [
         "user",
@@ -266,7 +281,7 @@ class TermViewSet(UnchosenViewSet):
         DayColumn("ends_on", label="Until", sort_key="ends_on"),
     ]
     list_filter = ["status", "grade"]
-    search_fields = ["user__first_name", "user__last_name", "user__email"]
+    search_fields = PERSON
     search_backend_name = None
     list_per_page = 50
     copy_view_enabled = False
@@ -291,6 +306,7 @@ class FormerViewSet(UnchosenViewSet):
     """Who was accredited, of those whose other data are deleted. Looked at; nobody changes it."""
 
     model = FormerAccreditation
+    index_view_class = SearchedIndexView
     icon = "history"
     menu_label = "Register of former members"
     list_display = [

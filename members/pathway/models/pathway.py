@@ -8,7 +8,7 @@ from wagtail.search import index
 from core.access import visible_to
 from core.blocks import ContentBlocks
 from core.models import BasePage
-from members.pathway.permissions import PathwayPermissions
+from members.record_permissions import VersionedPermissions
 
 
 class PathwayPage(BasePage):
@@ -56,7 +56,7 @@ class PathwayPage(BasePage):
         verbose_name_plural = "pathways to accreditation"
 
     def permissions_for_user(self, user):
-        return PathwayPermissions(user, self)
+        return VersionedPermissions(user, self)
 
     def versions(self):
         """All versions, drafts too: no visitor sees them so."""

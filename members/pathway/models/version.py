@@ -9,7 +9,7 @@ from wagtail.models import PageManager, PageQuerySet
 
 from core.models import BasePage
 from members.pathway.forms import PathwayVersionForm
-from members.pathway.permissions import VersionPermissions
+from members.record_permissions import VersionPermissions
 
 
 class VersionQuerySet(PageQuerySet):

@@ -75,7 +75,9 @@ class Event(OnlyAddedModel):
         from members.progress.models.stages import TraineeStage
         from members.progress.models.trainees import Trainee
 
-        states = dict([*Entry.State.choices, *TraineeStage.State.choices, *Trainee.State.choices])
+        # The same word is said in other words of a stage than of the whole training.
+        about = Entry if self.entry_id else TraineeStage if self.stage_id else Trainee
+        states = {value: str(label) for value, label in about.State.choices}
         told = {key: value for key, value in self.before.items() if value not in (None, "") and key in SAID}
         return "; ".join(f"{SAID[key]}: {self._told(key, str(value), states)}" for key, value in told.items())
 

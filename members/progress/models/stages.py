@@ -10,6 +10,9 @@ class TraineeStageQuerySet(models.QuerySet["TraineeStage"]):
         """Stages that wait for ``member`` as the external supervisor."""
         return self.filter(state=TraineeStage.State.PROPOSED, external=member)
 
+    def with_people(self):
+        return self.select_related("trainee__supervisor__user", "external__user")
+
 
 class TraineeStage(models.Model):
     """One stage of one training.

@@ -8,9 +8,9 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from core.access import may_view
+from core.buttons import button_of
 from members.progress import services
 from members.progress.models import Entry, name_people
 from members.progress.pages.access import entry_of, for_members, own_training
@@ -115,7 +115,7 @@ def may_act(found) -> bool:
     return found.is_open or (found.state == Entry.State.CONFIRMED and not found.stage.is_over)
 
 
-@require_POST
+@button_of("progress_own")
 @for_members
 def withdraw(request, member, pk):
     found = entry_of(pk, stage__trainee__member=member)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -13,7 +14,7 @@ from members.progress.models import Entry, Trainee, TraineeStage
 from members.progress.pages.access import entry_of, for_supervisors, trainee_of
 from members.progress.pages.forms import FORMS, ChosenForm, CourseForm, DecisionForm, ProposeForm
 from members.progress.pages.own import history_page, training_context
-from members.progress.requirements import requirements
+from members.progress.requirements import lacking, requirements
 
 WAITING_SHOWN = 50
 TRAINEES_SHOWN = 50
@@ -29,7 +30,9 @@ def overview(request, member):
         if done is not None:
             messages.success(request, done)
             return redirect(f"{reverse('progress_trainees')}#waiting")
-    trainees = Trainee.objects.of_supervisor(member).with_people().order_by("waiting_since", "pk")
+    trainees = Trainee.objects.of_supervisor(member).with_people()
+    # Whoever waits longest first; of whom nothing waits last, whichever the database.
+    trainees = trainees.order_by(F("waiting_since").asc(nulls_last=True), "pk")
     shown = Paginator(trainees, TRAINEES_SHOWN).get_page(request.GET.get("trainees"))
     met = requirements([trainee.stage for trainee in shown if trainee.stage])
     for trainee in shown:
@@ -71,7 +74,14 @@ def decide_chosen(request, form) -> str | None:
 def trainee(request, member, pk):
     found, seen_as = trainee_of(member, pk)
     context = {**training_context(request, found), "seen_as": seen_as}
+    now = stage_now(found, context["stages"])
+    context["lacks"] = lacking(now.requirements) if now else ""
     return TemplateResponse(request, "progress/trainee.html", context)
+
+
+def stage_now(of: Trainee, stages: list[TraineeStage]) -> TraineeStage | None:
+    """Among the stages of a page, the one that the trainee is in; None once all are completed."""
+    return next((one for one in stages if one.pk == of.stage_id and not one.is_over), None)
 
 
 @for_supervisors
@@ -103,12 +113,13 @@ def stage(request, member, pk):
     """The end of the stage that the trainee is in: propose it, record the course, or decide."""
     found, seen_as = trainee_of(member, pk)
     context = training_context(request, found)
-    now = next((one for one in context["stages"] if one.pk == found.stage_id), None)
-    if now is None or now.is_over:
+    now = stage_now(found, context["stages"])
+    if now is None:
         messages.info(request, f"{found} has completed all stages. An officer confirms the accreditation.")
         return redirect("progress_trainees")
     form: DecisionForm | ProposeForm | CourseForm
     act: Callable[..., TraineeStage]
+    arguments: tuple[Trainee] | tuple[TraineeStage]
     if seen_as == "external":
         form = DecisionForm(request.POST if request.method == "POST" else None)
         act, arguments, done = services.decide, (now,), "Thank you. Your decision on “{stage}” is recorded."
@@ -121,5 +132,6 @@ def stage(request, member, pk):
     if request.method == "POST" and form.act(act, *arguments, request.user):
         messages.success(request, done.format(stage=now))
         return redirect("progress_trainees")
-    context |= {"form": form, "stage": now, "seen_as": seen_as}
+    lacks = lacking(now.requirements) if seen_as == "supervisor" else ""
+    context |= {"form": form, "stage": now, "seen_as": seen_as, "lacks": lacks}
     return TemplateResponse(request, "progress/stage.html", context)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.models import User
 from members.membership.models import Member
 from members.progress.models import Entry, Event, Trainee, TraineeStage
-from members.progress.requirements import plain, unmet
+from members.progress.requirements import lacking, requirements
 from members.progress.services.acting import (
     RefusedError,
     as_supervisor,
@@ -87,12 +87,8 @@ def record_course(trainee: Trainee, by: User, *, words: str = "") -> TraineeStag
 
 
 def _refuse_unless_met(stage: TraineeStage, attended: bool) -> None:
-    missing = unmet(stage)
-    if missing:
-        lacking = " and ".join(
-            f"{plain(one.left)} of {plain(one.needed)} {one.label.lower()}" for one in missing
-        )
-        raise RefusedError(f"{stage} still lacks {lacking}: only what is confirmed counts.")
+    if missing := lacking(requirements([stage])[stage.pk]):
+        raise RefusedError(f"{stage} still lacks {missing}: only what is confirmed counts.")
     if stage.training and not attended:
         raise RefusedError(f"Say whether the training was attended: {stage.training}.", "attended")
     if stage.entries.filter(state__in=Entry.OPEN, corrects__isnull=False).exists():

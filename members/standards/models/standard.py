@@ -11,10 +11,10 @@ from wagtail.url_routing import RouteResult
 
 from core.blocks import ContentBlocks
 from members.audience import ForMembersPage
+from members.record_permissions import VersionedPermissions
 from members.standards import actions
 from members.standards.forms import StandardCopyForm, StandardDocumentForm
 from members.standards.history import History
-from members.standards.permissions import StandardPermissions
 
 
 class StandardDocumentPage(ForMembersPage):
@@ -89,7 +89,7 @@ class StandardDocumentPage(ForMembersPage):
         return f"{self.number} {self.draft_title or self.title}".strip()
 
     def permissions_for_user(self, user):
-        return StandardPermissions(user, self)
+        return VersionedPermissions(user, self)
 
     def save(self, *args, **kwargs):
         self.number_key = self.key_of(self.number)

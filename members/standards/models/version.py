@@ -18,9 +18,10 @@ from wagtail.signals import post_page_move
 from wagtail.url_routing import RouteResult
 
 from core.models import BasePage
+from members.files import CarriesFilesMixin
+from members.record_permissions import VersionPermissions
 from members.standards import actions
 from members.standards.forms import StandardVersionForm, VersionCopyForm, date_of
-from members.standards.permissions import VersionPermissions
 
 #: Room for ", version 12" behind a long title.
 LONGEST_TITLE = 230
@@ -37,7 +38,7 @@ class VersionQuerySet(PageQuerySet):
         return self.order_by("-in_force_from", "-number")
 
 
-class StandardVersionPage(BasePage):
+class StandardVersionPage(CarriesFilesMixin, BasePage):
     """`/members/standards/<slug>/v/<number>/`. Its title and slug follow from the standard and the number."""
 
     number = models.PositiveSmallIntegerField(
@@ -69,6 +70,7 @@ class StandardVersionPage(BasePage):
     )
 
     objects = PageManager.from_queryset(VersionQuerySet)()
+    files = ("document",)
 
     content_panels = [
         FieldPanel("number"),

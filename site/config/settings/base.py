@@ -212,6 +212,12 @@ CHECKUPS = [
 
 WAGTAIL_SITE_NAME = "AVIGuk"
 WAGTAILADMIN_BASE_URL = SITE_URL
+# One clock, one language and one way to write a date, for visitors and editors alike: what goes live at noon
+# does so at the association's noon, and 7/11 is a day in November whoever types it.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
+WAGTAILADMIN_PERMITTED_LANGUAGES = [(LANGUAGE_CODE, "English")]
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 # Videos are found from their address alone: nobody outside is asked.
 WAGTAILEMBEDS_FINDERS = [{"class": "consent.embeds.VideoFinder"}]
 WAGTAILIMAGES_IMAGE_MODEL = "library.Image"

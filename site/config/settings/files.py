@@ -83,3 +83,9 @@ if FILES_DELIVERY == "s3":
         **CONTENT_SECURITY_POLICY_ADMIN,
         "media-src": [*CONTENT_SECURITY_POLICY_ADMIN["media-src"], bucket_host],
     }
+
+# As Django's, with a sentence for the editor where the disk is full (library.uploads).
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "library.uploads.TemporaryFileUploadHandler",
+]

@@ -35,6 +35,9 @@ CONTENT_SECURITY_POLICY_ADMIN = {
     "worker-src": [SELF, "blob:"],
 }
 
+# A page as the admin previews it: as the public gets it, and in the admin's frame.
+CONTENT_SECURITY_POLICY_PREVIEW = {**CONTENT_SECURITY_POLICY["DIRECTIVES"], "frame-ancestors": [SELF]}
+
 # The site uses none of these, so no page and no script on it may.
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"

@@ -5,7 +5,7 @@ Both have ``open(address)``, which returns the addresses linked from that page, 
 """
 
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 from urllib.error import HTTPError
@@ -15,8 +15,8 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 from consent.scan.judge import ACCEPTED, UNDECIDED, Found
 
 SECONDS = 20
-#: Where the scripts of a page have done what they do at its start.
-SETTLED = 300
+#: Milliseconds that a page is given until what its scripts fetch at its start has come. Some never stop.
+PATIENCE = 5000
 PRESS = {ACCEPTED: "accept"}
 STORED = """() => [["local_storage", "localStorage"], ["session_storage", "sessionStorage"]]
   .flatMap(([kind, name]) => {
@@ -37,8 +37,7 @@ class BrowserVisitor:
     def open(self, address: str) -> list[str]:
         self.at = address
         response = self.page.goto(address, timeout=SECONDS * 1000)
-        self.page.wait_for_load_state("load")
-        self.page.wait_for_timeout(SETTLED)
+        self._come_to_rest()
         self._look()
         if not response or "html" not in response.headers.get("content-type", ""):
             return []
@@ -49,6 +48,12 @@ class BrowserVisitor:
         self.page.locator(f'#consent .consent-ask button[value="{PRESS.get(state, "reject")}"]').first.click()
         self.page.wait_for_selector('html[data-consent="done"]')
         self.state = state
+
+    def _come_to_rest(self):
+        from playwright.sync_api import TimeoutError
+
+        with suppress(TimeoutError):
+            self.page.wait_for_load_state("networkidle", timeout=PATIENCE)
 
     def _look(self):
         for cookie in self.context.cookies():

@@ -7,6 +7,8 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock, TypedTable
 
 from core.dates import DatePrecision
 
+from .looks import LookBlock
+
 GROUP = "Facts and figures"
 
 
@@ -20,7 +22,7 @@ class StatisticBlock(blocks.StructBlock):
         label="As at",
         help_text="When the figure was true. Shown beside it: nobody should take an old figure for new.",
     )
-    precision = blocks.ChoiceBlock(
+    precision = LookBlock(
         choices=[choice for choice in DatePrecision.choices if choice[0] != DatePrecision.RANGE],
         default=DatePrecision.YEAR,
         required=False,

@@ -13,6 +13,8 @@ from core.access import has_expired, may_view, visible_to
 from core.cards import attach_pictures, specific_pages
 from core.page_links import KnownPageChooserBlock
 
+from .looks import LookBlock
+
 GROUP = "Links"
 PAGES_SHOWN = 6
 PAGES_AT_MOST = 24
@@ -61,7 +63,7 @@ class ButtonBlock(blocks.StructBlock):
         label="Or an address",
         help_text="For somewhere else: starts with https://, mailto: or tel:.",
     )
-    style = blocks.ChoiceBlock(
+    style = LookBlock(
         choices=[("primary", "Filled: the first thing to do"), ("secondary", "Outlined: the next thing")],
         default="primary",
         label="Look",

@@ -2,6 +2,8 @@
 
 from wagtail import blocks
 
+from .looks import LookBlock
+
 #: What an editor may do to a text. Nothing the style sheet has no answer for, and no headings (they are
 #: blocks of their own, so that their order can be kept). A video waits behind a placeholder (consent.embeds).
 RICH_TEXT_FEATURES = ["bold", "italic", "superscript", "link", "document-link", "embed", "ol", "ul"]
@@ -16,7 +18,7 @@ class HeadingBlock(blocks.StructBlock):
     """A heading inside the page. The page's own title is its only heading of the first level."""
 
     text = blocks.CharBlock(label="Heading", max_length=120, help_text="A few words that say what follows.")
-    level = blocks.ChoiceBlock(
+    level = LookBlock(
         choices=[("h2", "Main heading"), ("h3", "Sub-heading")],
         default="h2",
         label="Kind",
@@ -91,7 +93,7 @@ class QuoteBlock(blocks.StructBlock):
 class CalloutBlock(blocks.StructBlock):
     """A boxed note. The tone is always said in words or by the heading, never by colour alone."""
 
-    tone = blocks.ChoiceBlock(
+    tone = LookBlock(
         choices=[("note", "Note"), ("important", "Important"), ("good", "Good to know")],
         default="note",
         label="Tone",

@@ -78,9 +78,23 @@ class BasePage(Page):
         FieldPanel("social_image"),
         MultiFieldPanel(
             [
-                FieldPanel("slug"),
-                FieldPanel("seo_title"),
-                FieldPanel("search_description"),
+                FieldPanel(
+                    "slug",
+                    heading="Short address",
+                    help_text="The last part of the page's address: small letters, numbers and hyphens. "
+                    "If you change it, the old address leads to the new one by itself.",
+                ),
+                FieldPanel(
+                    "seo_title",
+                    heading="Title for search engines",
+                    help_text="Only if search engines and the browser's tab should show another than "
+                    "the page's own.",
+                ),
+                FieldPanel(
+                    "search_description",
+                    heading="Description for search engines",
+                    help_text="One or two sentences for the list of results. Leave blank to use the summary.",
+                ),
                 FieldPanel("hide_from_search_engines"),
             ],
             "Search engines and address",

@@ -3,6 +3,8 @@
 import logging
 
 from django.conf import settings
+from django.core.cache import caches
+from django.core.cache.backends.dummy import DummyCache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
@@ -73,6 +75,7 @@ def may_be_kept(request: HttpRequest) -> bool:
         comes_from_anybody(request)
         and not request.path_info.startswith((settings.STATIC_URL, settings.MEDIA_URL))
         and not connection.in_atomic_block
+        and not isinstance(caches["pages"], DummyCache)
     )
 
 

@@ -105,3 +105,22 @@ def test_text_that_looks_like_markup_is_only_text():
     html = typed(json.dumps(content))
     assert "<script" not in html
     assert "<img" not in html
+
+
+def test_the_search_reads_a_blocks_words_and_not_how_they_look():
+    stream = BLOCKS.to_python(
+        [
+            heading("h3", "How it began"),
+            {
+                "type": "callout",
+                "value": {"tone": "good", "heading": "By the way", "text": "<p>It rained.</p>"},
+            },
+            {"type": "button", "value": {"label": "Come along", "url": "", "style": "secondary"}},
+            {
+                "type": "statistics",
+                "value": [{"value": "12", "label": "courses", "source": "Us", "precision": "about"}],
+            },
+        ]
+    )
+    words = " ".join(BLOCKS.get_searchable_content(stream))
+    assert words == "How it began By the way It rained. Come along  12 courses Us"

@@ -138,6 +138,17 @@ WEBPAGE = {
     "accessed": {"date-parts": [[2026, 11, 23]]},
 }
 
+CONFERENCE_PAPER = {
+    "type": "paper-conference",
+    "title": "Filming at home",
+    "author": [person("Todd", "Liz")],
+    "issued": {"date-parts": [[2010]]},
+    "container-title": "Proceedings of the conference on video feedback",
+    "publisher": "AVIGuk",
+    "publisher-place": "Dundee",
+    "page": "1-9",
+}
+
 ALL = {
     "article": ARTICLE,
     "three authors": THREE_AUTHORS,
@@ -151,4 +162,5 @@ ALL = {
     "guideline": GUIDELINE,
     "special issue": SPECIAL_ISSUE,
     "webpage": WEBPAGE,
+    "conference paper": CONFERENCE_PAPER,
 }

@@ -111,6 +111,227 @@ def test_a_report_of_endnote_has_its_number_where_others_have_the_isbn():
     assert found["author"] == [{"literal": "NICE"}]
 
 
+EDITORS = [{"family": "Kennedy", "given": "Hilary"}, {"family": "Landor", "given": "Miriam"}]
+OTHER_KINDS = {
+    "an edited book of Zotero, its series and that one's editor": (
+        """TY  - BOOK
+TI  - Video Interaction Guidance
+T2  - A series
+A2  - Series, Editor of
+A3  - Kennedy, Hilary
+A3  - Landor, Miriam
+CY  - London
+DA  - 2011///
+PY  - 2011
+SN  - 978-1-84905-180-4
+PB  - Jessica Kingsley
+ER  - 
+""",
+        {
+            "type": "book",
+            "title": "Video Interaction Guidance",
+            "editor": EDITORS,
+            "issued": {"date-parts": [[2011]]},
+            "container-title": "A series",
+            "publisher": "Jessica Kingsley",
+            "publisher-place": "London",
+            "ISBN": "9781849051804",
+        },
+    ),
+    "a chapter of Zotero": (
+        """TY  - CHAP
+TI  - How and why does VIG work?
+AU  - Cross, Jenny
+T2  - Video Interaction Guidance
+A2  - Kennedy, Hilary
+A2  - Landor, Miriam
+A3  - Series, Editor of
+PY  - 2011
+SP  - 58
+EP  - 81
+PB  - Jessica Kingsley
+ER  - 
+""",
+        {
+            "type": "chapter",
+            "title": "How and why does VIG work?",
+            "author": [{"family": "Cross", "given": "Jenny"}],
+            "editor": EDITORS,
+            "issued": {"date-parts": [[2011]]},
+            "container-title": "Video Interaction Guidance",
+            "publisher": "Jessica Kingsley",
+            "page": "58-81",
+        },
+    ),
+    "a thesis of Zotero": (
+        """TY  - THES
+TI  - Experiences of VIG
+AU  - McKeating, Rachel
+DA  - 2018/09/30/
+PY  - 2018
+M3  - Doctoral thesis
+PB  - University College London
+UR  - https://discovery.ucl.ac.uk/id/eprint/1
+Y2  - 2026/11/23/10:15:00
+ER  - 
+""",
+        {
+            "type": "thesis",
+            "title": "Experiences of VIG",
+            "author": [{"family": "McKeating", "given": "Rachel"}],
+            "issued": {"date-parts": [[2018, 9, 30]]},
+            "genre": "Doctoral thesis",
+            "publisher": "University College London",
+            "URL": "https://discovery.ucl.ac.uk/id/eprint/1",
+            "accessed": {"date-parts": [[2026, 11, 23]]},
+        },
+    ),
+    "a report of Zotero": (
+        """TY  - RPRT
+TI  - Children's attachment
+AU  - NICE
+A3  - Series, Editor of
+M3  - NICE guideline
+SN  - NG26
+PB  - NICE
+PY  - 2015
+ER  - 
+""",
+        {
+            "type": "report",
+            "title": "Children's attachment",
+            "author": [{"literal": "NICE"}],
+            "genre": "NICE guideline",
+            "number": "NG26",
+            "publisher": "NICE",
+            "issued": {"date-parts": [[2015]]},
+        },
+    ),
+    "a conference paper of Zotero": (
+        """TY  - CONF
+TI  - Filming at home
+AU  - Todd, Liz
+T2  - The VIG conference
+C3  - Proceedings of the conference
+SP  - 1
+EP  - 9
+PY  - 2010
+ER  - 
+""",
+        {
+            "type": "paper-conference",
+            "title": "Filming at home",
+            "author": [{"family": "Todd", "given": "Liz"}],
+            "container-title": "Proceedings of the conference",
+            "page": "1-9",
+            "issued": {"date-parts": [[2010]]},
+        },
+    ),
+    "a web page of Zotero": (
+        """TY  - ELEC
+TI  - About VIG
+T2  - AVIGuk
+UR  - https://example.org/about
+Y2  - 2026/11/23/
+ER  - 
+""",
+        {
+            "type": "webpage",
+            "title": "About VIG",
+            "container-title": "AVIGuk",
+            "URL": "https://example.org/about",
+            "accessed": {"date-parts": [[2026, 11, 23]]},
+        },
+    ),
+    "a chapter of EndNote": (
+        """TY  - CHAP
+A2  - Kennedy, Hilary
+A2  - Landor, Miriam
+AU  - Cross, Jenny
+CY  - London
+ET  - 2nd
+PB  - Jessica Kingsley
+PY  - 2011
+SP  - 58-81
+T2  - Video Interaction Guidance
+TI  - How and why does VIG work?
+ID  - 7
+ER  - 
+""",
+        {
+            "type": "chapter",
+            "title": "How and why does VIG work?",
+            "author": [{"family": "Cross", "given": "Jenny"}],
+            "editor": EDITORS,
+            "issued": {"date-parts": [[2011]]},
+            "container-title": "Video Interaction Guidance",
+            "publisher": "Jessica Kingsley",
+            "publisher-place": "London",
+            "edition": "2nd",
+            "page": "58-81",
+        },
+    ),
+    "a book of the first specification, whose editors are in A2": (
+        "TY  - BOOK\nT1  - Video Interaction Guidance\nA2  - Kennedy,Hilary\nA2  - Landor,Miriam\nY1  - 2011//\nER  - \n",
+        {
+            "type": "book",
+            "title": "Video Interaction Guidance",
+            "editor": EDITORS,
+            "issued": {"date-parts": [[2011]]},
+        },
+    ),
+    "an article of an older EndNote, whose issue is in M1": (
+        "TY  - JOUR\nAU  - Todd, Liz\nTI  - A\nT2  - B\nVL  - 28\nM1  - 6\nER  - \n",
+        {
+            "type": "article-journal",
+            "title": "A",
+            "author": [{"family": "Todd", "given": "Liz"}],
+            "container-title": "B",
+            "volume": "28",
+            "issue": "6",
+        },
+    ),
+    "an old DOI of a journal that is often cited here": (
+        "TY  - JOUR\nTI  - A\nDO  - https://doi.org/10.1002/(SICI)1097-0355(199921)20:1%3C53::AID-IMHJ5%3E3.0.CO;2-P\nER  - \n",
+        {
+            "type": "article-journal",
+            "title": "A",
+            "DOI": "10.1002/(SICI)1097-0355(199921)20:1<53::AID-IMHJ5>3.0.CO;2-P",
+        },
+    ),
+    "a book of PubMed": (
+        """PMID- 30000000
+OWN - NLM
+PT  - Book
+BTI - Children's Attachment
+PB  - National Institute for Health and Care Excellence (NICE)
+PL  - London
+DP  - 2015 Nov
+CN  - National Collaborating Centre for Mental Health (UK)
+LA  - eng
+ISBN- 9781849054102
+SO  - 2015 Nov.
+""",
+        {
+            "type": "book",
+            "title": "Children's Attachment",
+            "author": [{"literal": "National Collaborating Centre for Mental Health (UK)"}],
+            "issued": {"date-parts": [[2015, 11]]},
+            "publisher": "National Institute for Health and Care Excellence (NICE)",
+            "publisher-place": "London",
+            "language": "eng",
+            "ISBN": "9781849054102",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("case", OTHER_KINDS)
+def test_other_kinds_in_ris_and_pubmed(case):
+    content, expected = OTHER_KINDS[case]
+    assert item("ris", content) == expected
+
+
 def test_nbib_of_pubmed():
     found = item(
         "ris",
@@ -250,6 +471,12 @@ def test_old_bibtex_with_abbreviations_and_accents():
         {"family": "Zola", "given": "Émile"},
         {"family": "Ås", "given": "Øystein"},
     ]
+
+
+def test_authors_that_bibtex_leaves_out_are_told():
+    [record] = read("bib", "@book{a, title = {A}, year = 2001, author = {Todd, Liz and others}}")
+    assert record.item["author"] == [{"family": "Todd", "given": "Liz"}]
+    assert record.problems == ["It names only some of its authors (“and others”)."]
 
 
 def test_two_entries_on_one_line():

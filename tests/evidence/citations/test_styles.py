@@ -34,6 +34,8 @@ APA = {
     "special issue": "Landor, M. (Ed.). (2014). Video Interaction Guidance [Special issue]. "
     "<i>Educational Psychology in Scotland</i>, <i>15</i>(1).",
     "webpage": "AVIGuk. (n.d.). <i>About VIG</i>. https://www.videointeractionguidance.net/about",
+    "conference paper": "Todd, L. (2010). Filming at home. In <i>Proceedings of the conference on video "
+    "feedback</i> (pp. 1–9). AVIGuk.",
 }
 HARVARD = {
     "article": "Fukkink, R.G. (2008) ‘Video feedback in widescreen: A meta-analysis of family programs’, "
@@ -64,6 +66,8 @@ HARVARD = {
     "<i>Educational Psychology in Scotland</i>, 15(1).",
     "webpage": "AVIGuk (no date) <i>About VIG</i>. Available at: "
     "https://www.videointeractionguidance.net/about (Accessed: 23 November 2026).",
+    "conference paper": "Todd, L. (2010) ‘Filming at home’, in <i>Proceedings of the conference on video "
+    "feedback</i>. Dundee: AVIGuk, pp. 1–9.",
 }
 
 
@@ -139,7 +143,9 @@ def test_four_editors_of_a_book_that_a_chapter_is_in():
         ("3rd", "(3rd ed.)", "3rd edn."),
         ("11th ed.", "(11th ed.)", "11th edn."),
         ("22nd edition", "(22nd ed.)", "22nd edn."),
-        ("Revised", "(Revised ed.)", "Revised edn."),
+        ("Revised", "(Rev. ed.)", "Rev. edn."),
+        ("Rev. ed.", "(Rev. ed.)", "Rev. edn."),
+        ("Anniversary edition", "(Anniversary edition)", "Anniversary edition."),
     ],
 )
 def test_editions(edition, apa, harvard):

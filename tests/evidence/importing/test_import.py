@@ -88,6 +88,27 @@ def test_a_duplicate_can_be_imported_all_the_same(editor, index, django_capture_
     assert EvidencePage.objects.filter(title="Video feedback in widescreen").count() == 2
 
 
+def test_a_file_that_was_uploaded_twice_is_imported_once(editor, django_capture_on_commit_callbacks):
+    first = uploaded(editor, ris())
+    upload(editor, ris() + ris("Another", "2011", ""))
+    second = ImportRun.objects.exclude(pk=first.pk).get()
+    confirm(editor, first, django_capture_on_commit_callbacks)
+
+    answer = confirm(editor, second, django_capture_on_commit_callbacks)
+    shown = editor.get(answer.url).content.decode()
+    assert "1 of the chosen came to the site after this file was read" in shown
+    assert "the same DOI" in shown
+    assert EvidencePage.objects.count() == 1
+
+    second.refresh_from_db()
+    assert [record["chosen"] for record in second.records] == [False, True]
+    confirm(editor, second, django_capture_on_commit_callbacks)
+    assert sorted(EvidencePage.objects.values_list("title", flat=True)) == [
+        "Another",
+        "Video feedback in widescreen",
+    ]
+
+
 def test_only_what_is_chosen_is_imported_and_as_the_kind_that_is_chosen(
     editor, django_capture_on_commit_callbacks
 ):
@@ -208,6 +229,22 @@ def test_the_format_is_judged_by_the_file_not_by_its_name(editor):
 def test_a_type_without_a_kind_is_told(editor):
     [record] = uploaded(editor, b'[{"title": "A", "type": "dataset"}]').records
     assert any("no kind for" in problem for problem in record["problems"])
+    assert record["kind"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"TY  - GEN\nTI  - A\nER  - \n",
+        b"TY  - XYZ\nTI  - A\nER  - \n",
+        b"@misc{a, title = {A}}",
+        b"@xyz{a, title = {A}}",
+        b'[{"title": "A"}]',
+    ],
+)
+def test_where_the_file_does_not_say_the_kind_an_editor_is_asked(editor, content):
+    [record] = uploaded(editor, content).records
+    assert "Please choose its kind." in record["problems"]
     assert record["kind"]
 
 

@@ -6,9 +6,11 @@ import re
 import pytest
 from django.core import mail
 from django.core.cache import cache
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import Site
 
 from accounts.first_content import OFFICERS
@@ -17,6 +19,7 @@ from core.models import SiteSettings
 from core.robots import signer
 from members.directory.contact import relay
 from members.directory.models import RelayedMessage
+from tests.support.worker import work_off_the_queue
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +56,15 @@ def test_the_supervisor_gets_the_mail_and_can_answer_it(send, entry):
     assert "Pat Parent" in message.subject
 
 
+def test_the_mail_leads_to_where_the_entry_is_paused(client, send, entry):
+    send()
+    link = re.search(r"pause your entry at any time: http://testserver(\S+)", mail.outbox.pop().body)[1]
+    client.force_login(entry.member.user)
+    page = client.get(link).content.decode()
+    assert f'action="{reverse("directory_own_pause")}"' in page
+    assert f'id="{link.partition("#")[2]}"' in page
+
+
 def test_the_address_is_in_no_page(client, address, send, entry):
     for response in (client.get(address), send(), send(email="nonsense")):
         assert entry.member.user.email not in response.content.decode()
@@ -65,6 +77,45 @@ def test_only_that_and_when_is_kept_not_the_words(send, entry, caplog):
     kept = str({field.name: getattr(relayed, field.name) for field in RelayedMessage._meta.fields})
     assert "room for me" not in kept + caplog.text
     assert "pat@example.net" not in kept + caplog.text
+
+
+def in_the_queue():
+    return str(list(DBTaskResult.objects.values_list("args_kwargs", flat=True)))
+
+
+def test_the_queue_forgets_the_words_once_they_are_passed_on(send, settings):
+    """In production a worker sends the mail, and keeps a record of what else it has sent."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    send()
+    assert "Have you room for me?" in in_the_queue()
+    assert mail.outbox == []
+    work_off_the_queue()
+    assert "Have you room for me?" in mail.outbox.pop().body
+    assert "Have you room for me?" not in in_the_queue()
+
+
+def test_a_message_that_no_mail_server_took_is_left_for_who_keeps_the_site(send, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    send()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # nobody listens there
+    work_off_the_queue()
+    assert "Have you room for me?" in str(DBTaskResult.objects.failed().get().args_kwargs)
+
+
+def test_a_message_that_could_not_be_taken_can_be_sent_again(send, monkeypatch):
+    """The disk may be full: what was not passed on is not called sent the second time."""
+
+    def full(*args, **kwargs):
+        raise OperationalError("database or disk is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(RelayedMessage, "save", full)
+        with pytest.raises(OperationalError):
+            send()
+    assert mail.outbox == []
+    send()
+    assert len(mail.outbox) == 1
 
 
 def test_sent_twice_is_one_message(send):

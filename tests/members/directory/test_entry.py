@@ -81,6 +81,15 @@ def test_somebody_without_a_name_is_never_called_by_their_address():
     assert "example" not in entry.slug
 
 
+@pytest.mark.parametrize(
+    ("first", "last"), [("ann@example.org", "Able"), ("Ann", "01632 960 001"), ("Ann", "EH8 9YL")]
+)
+def test_whoever_writes_a_way_to_reach_them_for_a_name_is_not_called_by_it(first, last):
+    entry = SupervisorEntryFactory(first_name=first, last_name=last)
+    assert entry.name == f"Member {entry.member.number}"
+    assert entry.slug == f"member-{entry.member.number}"
+
+
 def test_addresses_are_made_from_names_and_never_collide():
     entries = [SupervisorEntryFactory(first_name="Jo", last_name="Marsh") for _ in range(3)]
     assert [entry.slug for entry in entries] == ["jo-marsh", "jo-marsh-2", "jo-marsh-3"]
@@ -103,6 +112,7 @@ def test_addresses_are_made_from_names_and_never_collide():
         ({"text": "Write to ann (at) example.org"}, "text"),
         ({"text": "Ring 01632 960 001 in the evening"}, "text"),
         ({"text": "You find me at EH8 9YL."}, "text"),
+        ({"text": "You find me at eh8-9yl."}, "text"),
         ({"areas_covered": "near D02 AF30"}, "areas_covered"),
         ({"town": "Leeds LS6 3AA"}, "town"),
     ],

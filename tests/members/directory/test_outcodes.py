@@ -73,12 +73,23 @@ def test_several_files_at_once_and_again_later(load):
         ("postcode,lat,long\nDD1\n", "row 2: the place of DD1 is not two numbers"),
         ("postcode,lat,long\nDD1,48.85,2.35\n", "outside the UK and Ireland"),
         (b"postcode,lat,long\n\xff\xfe\x00", "can’t be read"),
-        ("postcode,lat,long\n" + "x,1,1\n" * 100, "and more"),
     ],
 )
 def test_a_bad_row_loads_nothing_and_is_named(load, text, said):
     with pytest.raises(CommandError, match=said):
         load(ONS, text)
+    assert not Outcode.objects.exists()
+
+
+def test_every_bad_row_is_named_however_many_there_are(load):
+    good, bad = "DD1,56,-3\n", "hello,1,2\n"
+    with pytest.raises(CommandError) as refused:
+        load(ONS, "postcode,lat,long\n" + good + bad * 60 + good + bad * 2 + good + bad)
+    said = str(refused.value)
+    # The header is row 1, so the bad ones are 3 to 62, 64, 65 and 67; the first fifty say what is wrong.
+    for number in range(3, 53):
+        assert f"list1.csv, row {number}: “hello” is no postcode." in said
+    assert said.endswith("list1.csv, more rows with faults: 53–62, 64–65, 67")
     assert not Outcode.objects.exists()
 
 

@@ -153,7 +153,10 @@ def test_pausing_and_showing_again_is_at_once(owner, entry, directory):
 
 @pytest.mark.parametrize("name", ["pause", "resume", "send"])
 def test_no_link_does_what_a_button_does(owner, entry, name):
-    assert owner.get(reverse(f"directory_own_{name}")).status_code == 405
+    before = entry.revisions.count(), entry.paused, entry.live
+    assert owner.get(reverse(f"directory_own_{name}"))["Location"] == f"{ACCOUNT}#directory"
+    entry.refresh_from_db()
+    assert (entry.revisions.count(), entry.paused, entry.live) == before
 
 
 def test_a_button_pressed_on_another_site_does_nothing(entry):
@@ -168,7 +171,16 @@ def test_a_button_pressed_on_another_site_does_nothing(entry):
 
 def test_a_photograph_needs_the_tick(owner, entry, filled_in, photograph):
     response = owner.post(EDIT, filled_in(photo_file=photograph))
-    assert set(errors_of(response)) == {"photo_consent"}
+    assert set(errors_of(response)) == {"photo_consent", "photo_file"}
+    assert not get_image_model().objects.exists()
+
+
+def test_a_photograph_that_came_with_a_fault_elsewhere_is_asked_for_again(
+    owner, entry, filled_in, photograph
+):
+    response = owner.post(EDIT, filled_in(photo_file=photograph, photo_consent="on", town=""))
+    assert set(errors_of(response)) == {"town", "photo_file"}
+    assert "Choose your photograph again" in response.content.decode()
     assert not get_image_model().objects.exists()
 
 

@@ -1,5 +1,6 @@
 """The profile: what the register says, what the supervisor says, and nothing by which to harvest them."""
 
+import datetime
 import json
 import re
 
@@ -25,6 +26,12 @@ def text_of(response):
 def data_of(response, kind):
     found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', response.content.decode())
     return next(data for data in map(json.loads, found) if data["@type"] == kind)
+
+
+@pytest.fixture
+def indexed(django_capture_on_commit_callbacks):
+    """``with indexed(): …``: what is saved inside can be searched for afterwards."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
 @pytest.fixture
@@ -66,6 +73,32 @@ def test_it_says_what_they_offer(client, address, entry):
     for words in ("Works in Health", "Languages Welsh", "Travels to The Lothians", "Room for a trainee"):
         assert words in page
     assert "In person in Edinburgh (EH8), and online" in page
+
+
+@pytest.mark.parametrize(
+    ("room", "said"),
+    [
+        ("yes", "Room for a trainee In their"),
+        ("no", "No room for a trainee at the moment"),
+        ("from", "Room for a trainee from 1 March 2090"),
+    ],
+)
+def test_it_says_whether_there_is_room_whatever_date_was_left_standing(client, address, entry, room, said):
+    entry.room, entry.room_from = room, datetime.date(2090, 3, 1)
+    entry.save()
+    page = text_of(client.get(address)).replace(f"Write to {entry.name} ", "")
+    assert said in page
+
+
+def test_the_town_of_somebody_who_supervises_online_only_is_nowhere(client, directory, entry, indexed):
+    with indexed():
+        entry.in_person, entry.town = False, "Hiddenham"
+        entry.save()
+    base = directory.url
+    for address in (base, f"{base}{entry.slug}/", f"{base}?view=map"):
+        assert "Hiddenham" not in client.get(address).content.decode()
+    assert client.get(f"{base}?near=Hiddenham").context["place"].hint
+    assert client.get("/search/?q=Hiddenham").context["results"].total == 0
 
 
 def test_the_address_of_the_form_stands_on_it_and_none_of_the_persons(client, address, entry):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from members.directory.models import Outcode
+from members.directory.models import Language, Outcode
 from members.directory.search import places, rows
 from tests.members.directory.factories import OutcodeFactory, SupervisorEntryFactory
 
@@ -14,6 +14,8 @@ TOWNS = {
     "LS6": ("Leeds", 53.82, -1.57, 160),
     "TR1": ("Truro", 50.26, -5.05, 400),
 }
+
+DIRECTORY = "/supervisors/"
 
 
 @pytest.fixture
@@ -122,6 +124,30 @@ def test_nobody_anywhere_promises_nothing(see, directory):
     assert "Nobody within 30 miles of EH8" in said
     assert "online, wherever" not in said
     assert "The nearest" not in said
+
+
+def test_where_somebody_is_near_but_does_not_fit_nobody_is_said_to_be_nowhere(see, towns):
+    gaelic = Language.objects.create(name="Scottish Gaelic", slug="gd")
+    towns["G12"].languages = [gaelic]
+    towns["G12"].save()
+    SupervisorEntryFactory(in_person=False, town="", words={"languages": [gaelic]})
+    response = see("near=TR1&within=10&language=gd&view=map")
+    said = text(response)
+    assert "Nobody within 10 miles of TR1 fits all of this" in said
+    assert "1 supervisor is as near as that, but does not fit the rest" in said
+    assert "The nearest who fits is about 390 miles away, in Glasgow" in said
+    assert "1 who fits supervises online" in said
+    elsewhere = response.context["elsewhere"]
+    assert names(see(elsewhere.near_query.replace("&view=map", ""))) == ["Truro"]
+    assert names(see(elsewhere.nearest_query.replace("&view=map", "")))[:1] == ["Glasgow"]
+    assert len(names(see(elsewhere.online_query.replace("&view=map", "")))) == 1
+
+
+@pytest.mark.parametrize("query", ["near=TR1&within=any&name=nobody", "near=TR1&name=nobody", "name=nobody"])
+def test_where_nobody_fits_the_number_is_nought_and_a_way_on_is_shown(see, towns, query):
+    said = text(see(query))
+    assert "0 supervisors </h2>" in said or "Nobody within 30 miles of TR1 fits all of this </h2>" in said
+    assert f'href="{DIRECTORY}"' in said.partition('id="directory-list"')[2]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from members.pathway.models import PathwayVersionPage
@@ -95,6 +96,31 @@ def test_an_editor_publishes_a_version_with_stages_and_fees(client, editor, path
     assert asked(version) == [("Course", 0), ("Stage 1", 6)]
     assert [(fee.name, fee.amount) for fee in version.fees.all()] == [("Registration", 50)]
     assert client.get("/pathway/").context["version"] == version
+
+
+def test_an_editor_sees_it_as_visitors_will_before_anybody_does(client, editor, pathway):
+    address = reverse("wagtailadmin_pages:preview_on_add", args=["pathway", "pathwayversionpage", pathway.pk])
+    assert client.post(address, form_of()).json()["is_valid"]
+    page = client.get(address).content.decode()
+    assert "6 cycles with 2 or more new clients" in page
+    assert "£50" in page
+    assert not PathwayVersionPage.objects.exists()
+
+
+def test_where_somebody_else_reads_first_it_is_public_once_they_agree(client, editor, pathway):
+    task = GroupApprovalTask.objects.create(name="Read")
+    task.groups.set(editor.groups.all())
+    workflow = Workflow.objects.create(name="Read first")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.create(workflow=workflow, page=pathway)
+    assert done(add(client, pathway, publish=False, **{"action-submit": "1"}))
+    version = PathwayVersionPage.objects.get(slug="new")
+    assert not version.live
+    assert "6 cycles" not in client.get("/pathway/").content.decode()
+    reader = sign_in_editor(client, "another@example.org")
+    task.on_action(version.current_workflow_task_state, reader, "approve")
+    assert PathwayVersionPage.objects.get(pk=version.pk).live
+    assert "6 cycles" in client.get("/pathway/").content.decode()
 
 
 def test_a_draft_may_be_unfinished(client, editor, pathway):

@@ -18,6 +18,7 @@ from members.progress.models import Event, Trainee
 from tests.factories import UserFactory
 from tests.members.factories import officer as membership_officer
 from tests.members.progress.factories import (
+    confirm,
     cycle,
     days_ago,
     meet,
@@ -143,6 +144,15 @@ def test_one_training_with_everything_that_happened(office):
     assert office.get(f"{LIST}edit/{tess.pk}/").status_code in {302, 403, 404}
     assert office.post(f"{LIST}delete/{tess.pk}/").status_code in {302, 403, 404}
     assert Trainee.objects.filter(pk=tess.pk).exists()
+
+
+def test_a_quarter_of_an_hour_is_no_more_and_no_less(office):
+    tess = trainee()
+    confirm(session(tess, hours="0.25"))
+    session(tess, hours="1.75")
+    page = re.sub(r"\s+", " ", text(office.get(f"{LIST}inspect/{tess.pk}/")))
+    assert "0.25 of 1 hours of supervision" in page
+    assert "Hours of supervision: 1.75" in page
 
 
 def test_one_confirmation_gives_the_grade(office):

@@ -1,12 +1,10 @@
 """The pages of a trainee and of a supervisor: what they show, what they do, what they refuse."""
 
-import re
+import datetime
 import uuid
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateformat import format as format_date
 
 from members.progress import services
 from members.progress.models import Entry, Trainee, TraineeStage
@@ -15,17 +13,15 @@ from tests.members.progress.factories import (
     confirm,
     course,
     cycle,
-    days_ago,
     meet,
     member,
-    officer,
     pathway,
     session,
     supervisor,
     trainee,
 )
+from tests.members.progress.reading import words
 from tests.members.standards.factories import MembersIndexPageFactory
-from tests.support.queries import queries_for
 
 pytestmark = pytest.mark.django_db
 
@@ -47,11 +43,6 @@ def as_trainee(client, training):
 def as_supervisor(client, training):
     client.force_login(training.supervisor.user)
     return client
-
-
-def words(response):
-    assert response.status_code == 200
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", response.content.decode()))
 
 
 def send(client, address, /, **values):
@@ -154,8 +145,6 @@ def test_what_is_confirmed_is_corrected_by_a_new_entry(as_trainee, training):
 
 def test_a_question_is_seen_and_answered(as_trainee, training):
     entry = cycle(training)
-    from members.progress import services
-
     services.ask_back(training.supervisor.user, [entry.seen], "Which family was this?")
     assert "Which family was this?" in words(as_trainee.get(OWN))
     address = f"/members/progress/entries/{entry.pk}/"
@@ -199,6 +188,17 @@ def test_a_supervisor_sees_who_waits_and_how_long(as_supervisor, training):
     assert "Tess Trainee" in text
 
 
+def test_of_whom_something_waits_comes_first_the_longest_waiting_before_all(as_supervisor, training):
+    """Whichever database: SQLite puts what is empty first, PostgreSQL last."""
+    others = [trainee(member=member(name), supervisor=training.supervisor) for name in ("Late", "Early")]
+    for number, other in enumerate(others, start=1):
+        cycle(other)
+        since = timezone.now() - timezone.timedelta(days=number)
+        Trainee.objects.filter(pk=other.pk).update(waiting_since=since)
+    shown = as_supervisor.get(TRAINEES).context["trainees"]
+    assert [str(one) for one in shown] == ["Early Person", "Late Person", "Tess Trainee"]
+
+
 def test_many_are_confirmed_in_one_go(as_supervisor, training):
     seen = [cycle(training, client=f"C{number}").seen for number in range(10)]
     assert "10 entries confirmed." in send(as_supervisor, TRAINEES, seen=seen, confirm="")
@@ -207,8 +207,6 @@ def test_many_are_confirmed_in_one_go(as_supervisor, training):
 
 
 def test_what_changed_meanwhile_is_not_confirmed_and_stays_chosen(as_supervisor, training):
-    from members.progress import services
-
     entry, other = cycle(training), cycle(training, client="C2")
     seen = [entry.seen, other.seen]
     services.change(entry, training.member.user, on=entry.on, client="C9", note="")
@@ -250,6 +248,21 @@ def test_a_supervisor_corrects(as_supervisor, training):
     entry.refresh_from_db()
     assert entry.state == "corrected"
     assert Entry.objects.of(training).in_force().get().hours == 2
+
+
+def test_what_is_lacking_is_said_before_anybody_fills_in_a_form(as_supervisor, training):
+    of_one = f"{TRAINEES}{training.pk}/"
+    lacks = "still lacks 1 of 1 cycles and 1 of 1 clients"
+    assert lacks in words(as_supervisor.get(of_one))
+    assert "Complete Stage 1" not in words(as_supervisor.get(of_one))
+    page = as_supervisor.get(f"{of_one}stage/")
+    assert lacks in words(page)
+    assert "Propose it" not in words(page)
+    meet(training)
+    assert "Complete Stage 1" in words(as_supervisor.get(of_one))
+    page = words(as_supervisor.get(f"{of_one}stage/"))
+    assert "Propose it" in page
+    assert "still lacks" not in page
 
 
 def test_a_stage_is_proposed_and_completed(client, training):
@@ -316,72 +329,9 @@ def test_the_members_home_leads_both_to_what_is_theirs(client, training):
     assert "Training" not in client.get("/members/").content.decode().partition("<main")[2]
 
 
-# --- What it costs
-
-
-def many(training, count):
-    """So many entries more, half of them waiting, as rows."""
-    rows = [
-        Entry(
-            stage=training.stage,
-            kind="cycle" if number % 2 else "session",
-            client="C1" if number % 2 else "",
-            hours=None if number % 2 else 1,
-            held_with=training.supervisor,
-            on=days_ago(number % 50),
-            state="waiting" if number % 4 < 2 else "confirmed",
-        )
-        for number in range(count)
-    ]
-    Entry.objects.bulk_create(rows)
-
-
-@pytest.mark.parametrize("who", ["trainee", "supervisor"])
-def test_pages_cost_the_same_with_1_and_with_500_entries(client, training, who):
-    pages = {
-        "trainee": (training.member, [OWN, "/members/progress/log/session/"]),
-        "supervisor": (training.supervisor, [TRAINEES, reverse("progress_trainee", args=[training.pk])]),
-    }
-    person, addresses = pages[who]
-    client.force_login(person.user)
-    many(training, 1)
-    with_one = [len(queries_for(client, address)) for address in addresses]
-    many(training, 500)
-    assert [len(queries_for(client, address)) for address in addresses] <= [20, 20]
-    assert max(with_one) <= 20
-
-
-def test_a_supervisor_of_many_pays_the_same(client, training):
-    client.force_login(training.supervisor.user)
-    one = len(queries_for(client, TRAINEES))
-    for number in range(6):
-        trainee(member=member(f"T{number}"), supervisor=training.supervisor)
-    assert len(queries_for(client, TRAINEES)) == one
-
-
-def test_the_history_says_names_and_dates_as_people_say_them(client, training):
-    before, entry = training.supervisor, cycle(training)
-    services.change_supervisor(training, officer(), supervisor("Nell", "Next"))
-    values = {"on": days_ago(0), "client": entry.client, "setting": entry.setting}
-    was = f"date: {format_date(entry.on, 'j F Y')}"
-    services.change(entry, training.member.user, note="", **values)
-    client.force_login(training.member.user)
-    text = words(client.get("/members/progress/history/"))
-    assert "Before: supervisor: Sue Visor" in text
-    assert was in text
-    assert f"Cycle with C1, {format_date(days_ago(0), 'j F Y')}" in text
-    assert entry.on.isoformat() not in text
-    before.user.first_name, before.user.last_name = "Former member", "12"
-    before.user.save()
-    assert "Before: supervisor: Former member 12" in words(client.get("/members/progress/history/"))
-
-
-def test_names_in_a_long_history_are_one_query(client, training):
-    by = officer()
-    client.force_login(training.member.user)
-    address = "/members/progress/history/"
-    services.change_supervisor(training, by, supervisor("Nell", "Next"))
-    few = len(queries_for(client, address))
-    for number in range(5):
-        services.change_supervisor(training, by, supervisor("Nell", f"Next {number}"))
-    assert len(queries_for(client, address)) == few
+def test_the_day_of_a_proposal_is_that_of_the_clock_on_the_wall(as_trainee, training):
+    meet(training)
+    stage = services.propose(training, training.supervisor.user, external=supervisor("Ed", "External"))
+    stage.proposed_at = datetime.datetime(2026, 7, 5, 23, 30, tzinfo=datetime.UTC)  # half past midnight here
+    stage.save()
+    assert "to Ed External, on 6 July 2026" in words(as_trainee.get(OWN))

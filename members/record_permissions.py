@@ -1,11 +1,12 @@
-"""What nobody but an administrator may do with standards, whatever their rights on pages."""
+"""What nobody but an administrator may do with what members rely on, whatever their rights on pages: with
+standards and pathways, of which each version is a page."""
 
 from wagtail.models import PagePermissionTester
 
 
 class VersionPermissions(PagePermissionTester):
     """A version that members have seen is part of the record: it can be withdrawn, and not deleted. No
-    version moves to another standard."""
+    version moves elsewhere."""
 
     def can_delete(self, ignore_bulk=False):
         if self.page.first_published_at and not self.user.is_superuser:
@@ -20,8 +21,8 @@ class VersionPermissions(PagePermissionTester):
         return self.page.is_child_of(destination) and super().can_move_to(destination)
 
 
-class StandardPermissions(PagePermissionTester):
-    """A standard with a version that members have seen can be unpublished, and not deleted."""
+class VersionedPermissions(PagePermissionTester):
+    """What has a version that members have seen can be unpublished, and not deleted."""
 
     def can_delete(self, ignore_bulk=False):
         seen = self.page.specific.versions().filter(first_published_at__isnull=False)
