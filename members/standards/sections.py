@@ -2,6 +2,7 @@
 
 from wagtail.admin.ui.components import Component
 
+from accounts.sections import Section
 from core.access import is_member, visible_to, visitor
 from members.standards.context import with_histories
 from members.whats_new import MOST, News
@@ -92,18 +93,17 @@ def news(request, since):
     ]
 
 
-class FollowedSection(Component):
+class FollowedSection(Section):
     """On the account page: the standards that somebody follows, each with a button to stop."""
 
     order = 50
     template_name = "standards/account_section.html"
-
-    def __init__(self, request):
-        self.request = request
 
     def get_context_data(self, parent_context):
         from members.standards.models import StandardDocumentPage
 
         mine = StandardDocumentPage.objects.filter(follows__user=visitor(self.request))
         standards = visible_to(mine, self.request).order_by("number_key", "pk").defer("body")
-        return {"request": self.request, "standards": with_histories(standards, self.request)}
+        return super().get_context_data(parent_context) | {
+            "standards": with_histories(standards, self.request)
+        }

@@ -8,6 +8,7 @@ context, and begins with a heading of the second level.
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.middleware.csrf import get_token
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
@@ -33,7 +34,8 @@ class Section(Component):
         self.user = request.user
 
     def get_context_data(self, parent_context):
-        return {"request": self.request, "user": self.user}
+        # A component is rendered without the request: its forms need their token all the same.
+        return {"request": self.request, "user": self.user, "csrf_token": get_token(self.request)}
 
 
 class IdentitySection(Section):

@@ -1,6 +1,9 @@
 """Which mails somebody wants: one place on the account page, and only what is theirs to choose."""
 
+import re
+
 import pytest
+from django.test import Client
 from wagtail import hooks
 
 from accounts.mail_choices import MailChoice
@@ -30,6 +33,19 @@ def test_it_asks_and_keeps_the_answer(client, user):
         assert "Your choice of mails is kept." in response.content.decode()
         client.post(ADDRESS, {})
     assert answers == [True, False]
+
+
+def test_the_form_carries_the_token_that_is_asked_for(user):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(user)
+    answers = []
+    choice = MailChoice("letters", "Letters", "One a year.", True, answers.append)
+    with hooks.register_temporarily("register_mail_choices", lambda request: choice):
+        form = browser.get("/members/account/").content.decode().partition(f'action="{ADDRESS}"')[2]
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form.partition("</form>")[0])
+        assert token
+        browser.post(ADDRESS, {"csrfmiddlewaretoken": token[1], "letters": "on"})
+    assert answers == [True]
 
 
 def test_without_a_choice_it_says_what_everybody_gets(client, user):

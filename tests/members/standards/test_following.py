@@ -1,10 +1,12 @@
 """Following a standard: one mail when a new version takes effect, to those who may still see it."""
 
 import datetime
+import re
 
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
 
 from core.due import due
@@ -192,6 +194,19 @@ def test_the_account_page_lists_what_somebody_follows_and_may_see(rf, member, st
     assert "S3 Ethics" in html
     assert "Hidden" not in html
     assert 'value="unfollow"' in html
+
+
+def test_every_form_on_the_account_page_carries_the_token_that_is_asked_for(member, standard, follow):
+    follow(member)
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(member)
+    page = browser.get("/members/account/").content.decode()
+    forms = dict(re.findall(r'<form[^>]*method="post"[^>]*action="([^"]+)"(.*?)</form>', page, re.DOTALL))
+    assert ETHICS in forms
+    for address, form in forms.items():
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)
+        assert token, address
+        assert browser.post(address, {"csrfmiddlewaretoken": token[1]}).status_code != 403
 
 
 def test_somebody_who_is_no_member_follows_a_public_standard_and_is_told(
