@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Value, prefetch_related_objects
+from django.db.models import Count, Value
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -203,15 +203,23 @@ class NewsPage(BasePage):
             raise ValidationError({"slug": error}) from error
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        # The template asks for the categories more than once, and each time would be a query.
-        if self.pk:
-            prefetch_related_objects([self], "categories")
         attach_pictures([self], "listing_image")
-        return {**super().get_context(request, *args, **kwargs), "related": self.related(request)}
+        filed_under = self.filed_under(request)
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "filed_under": filed_under,
+            "related": self.related(request, filed_under),
+        }
 
-    def related(self, request: HttpRequest) -> list["NewsPage"]:
+    def filed_under(self, request: HttpRequest) -> list[NewsCategory]:
+        """The article's categories; those of a draft where one is previewed."""
+        if getattr(request, "is_preview", False):
+            return list(self.categories.all())
+        return kept(("categories of", self.pk), lambda: list(self.categories.all()))
+
+    def related(self, request: HttpRequest, filed_under: Iterable[NewsCategory]) -> list["NewsPage"]:
         """The newest other articles that share a category with this one and that the visitor may read."""
-        categories = frozenset(category.pk for category in self.categories.all())
+        categories = frozenset(category.pk for category in filed_under)
         if visitor(request).is_authenticated:
             articles = newest_about(categories, request)
         else:
