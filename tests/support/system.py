@@ -1,14 +1,16 @@
 """
-What the tests need from the machine beyond Python: a PostgreSQL server, a Chromium and nginx.
+What the tests need from the machine beyond Python: a PostgreSQL server, a Chromium, nginx and Redis.
 
 Looks for them, installs them where it can (Debian's packages, as root), and otherwise says plainly what is
 left out. With CI=true nothing may be left out.
 """
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 
@@ -49,14 +51,17 @@ def install(package: str) -> None:
         return
     print(f"Installing {package}", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", package]):
-        subprocess.run(
-            ["apt-get", *command],
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            check=False,
-        )
+    # One process at a time: apt-get gives up where another is at work.
+    with Path(tempfile.gettempdir(), "aviguk-apt.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for command in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", package]):
+            subprocess.run(
+                ["apt-get", *command],
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                check=False,
+            )
 
 
 def leave_out(what: str, package: str) -> int:
