@@ -5,15 +5,15 @@ The service ranks; the database still says who may see what it found, and counts
 
 import json
 from collections.abc import Iterable, Sequence
-from functools import partial
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import FloatField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import And, Or, Phrase, PlainText, SearchQuery
 
+from core.commits import after_commit
 from search.engines import Engine, Parts, PostgreSQL, SQLite, numbers
 from search.models import Entry, Text
 
@@ -31,8 +31,7 @@ def keep(texts: Iterable[Text]) -> None:
     A service that is away holds nothing up: `manage.py wagtail_update_index` tells it later.
     """
     if in_use():
-        tell = partial(get_search_backend().add_bulk, Text, list(texts))
-        transaction.on_commit(tell, robust=True)
+        after_commit(get_search_backend().add_bulk, Text, list(texts))
 
 
 def engine() -> Engine:
