@@ -7,6 +7,7 @@ content and fails on any console message, any refused Content-Security-Policy an
 """
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,11 +79,12 @@ def site(
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[Site]:
     """The running site, with exactly the first content."""
-    folder = tmp_path_factory.getbasetemp() / "site"
-    first_content.restore(finished_site, folder)
+    folder = tmp_path_factory.mktemp("site")
+    first_content.copy(finished_site, folder)
     with django_db_blocker.unblock(), live.database(folder), live.settings_for(folder, address):
         yield Site(address, folder)
         live.rest()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

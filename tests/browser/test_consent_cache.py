@@ -51,7 +51,7 @@ def get(url):
 
 @pytest.mark.slow
 def test_an_editors_change_shows_in_every_process_at_once(finished_site, tmp_path):
-    first_content.restore(finished_site, tmp_path)
+    first_content.copy(finished_site, tmp_path)
     environment = {
         "DJANGO_SETTINGS_MODULE": "config.settings.local",
         "DATABASE_URL": f"sqlite:///{tmp_path / first_content.DATABASE}",

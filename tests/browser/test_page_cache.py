@@ -131,7 +131,7 @@ def kept_in(request):
 @pytest.fixture
 def served(finished_site, tmp_path, kept_in):
     """Two processes of one site; the environment of both; the file into which they write what they make."""
-    first_content.restore(finished_site, tmp_path)
+    first_content.copy(finished_site, tmp_path)
     made = tmp_path / "made"
     made.touch()
     environment = {

@@ -59,7 +59,7 @@ print(json.dumps(said))
 
 @pytest.fixture
 def said(finished_site, tmp_path):
-    first_content.restore(finished_site, tmp_path)
+    first_content.copy(finished_site, tmp_path)
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.support.search_service",

@@ -49,7 +49,9 @@ def test_the_pages_are_accessible_and_fit_a_narrow_phone(page, sign_in, check_ac
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
 
 
-def test_an_editor_publishes_the_next_version_and_the_last_one_is_superseded(page, sign_in, watch):
+def test_an_editor_publishes_the_next_version_and_the_last_one_is_superseded(page, sign_in, settings):
+    # Wagtail saves what is new by itself: who publishes while it does makes the version twice.
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0
     before = StandardVersionPage.objects.get(slug="3")
     file = ContentFile(before.document.file.open("rb").read(), name="keeping-recordings-v4.pdf")
     document = Document.objects.create(title="Keeping recordings, version 4", file=file)
@@ -66,8 +68,6 @@ def test_an_editor_publishes_the_next_version_and_the_last_one_is_superseded(pag
     page.keyboard.type("All is simpler.")
     # The editor hands over what was typed a moment later.
     expect(page.locator("[name=changes]")).to_have_value(re.compile("All is simpler"))
-    # Wagtail saves what is new by itself: who publishes while it does makes the version twice.
-    expect(page).to_have_url(re.compile("/edit/$"))
     page.locator("footer").get_by_role("button", name="More actions").click()
     page.locator("button[name=action-publish]").click()
     expect(page.locator(".messages")).to_contain_text("published")

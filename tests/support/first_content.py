@@ -59,12 +59,12 @@ def build(folder: Path) -> None:
         raise RuntimeError(f"The first content could not be made:\n{done.stdout}\n{done.stderr}")
 
 
-def restore(made: Path, copy: Path) -> None:
-    """Put the database of `copy` back to the finished site's; media files may stay, they do no harm."""
-    copy.mkdir(parents=True, exist_ok=True)
-    for leftover in copy.glob(DATABASE + "*"):
-        leftover.unlink()
-    for folder in ("media", "private"):
-        if (made / folder).exists() and not (copy / folder).exists():
-            shutil.copytree(made / folder, copy / folder)
-    shutil.copyfile(made / DATABASE, copy / DATABASE)
+def copy(made: Path, folder: Path) -> None:
+    """Copy the finished site into a folder that holds no older copy.
+
+    Whoever still has an older database of the same name open deletes the write-ahead log of the new one when
+    it is closed.
+    """
+    if (folder / DATABASE).exists():
+        raise FileExistsError(folder / DATABASE)
+    shutil.copytree(made, folder, dirs_exist_ok=True)
