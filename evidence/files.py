@@ -1,8 +1,13 @@
 """Which items carry a file: core.access opens it to whoever may see one of them."""
 
+from collections import defaultdict
+
 from evidence.models import EvidencePage
 
 
-def pages_that_carry(document) -> list[EvidencePage]:
+def pages_that_carry(documents) -> dict[int, list[EvidencePage]]:
     """For ``settings.ACCESS_KEEPERS``."""
-    return list(EvidencePage.objects.filter(document=document))
+    found = defaultdict(list)
+    for page in EvidencePage.objects.filter(document__in=documents):
+        found[page.document_id].append(page)
+    return found

@@ -30,32 +30,46 @@ def put_away(document) -> None:
         document.save(update_fields=["collection"])
 
 
-def pages_that_carry(model, document) -> list[Page]:
-    """The pages of a type that have the document in one of their ``files``, in any state.
+def pages_that_carry(model, documents) -> dict[int, list[Page]]:
+    """By the documents' keys the pages of a type that have one in one of their ``files``, in any state.
 
-    One that carries it only in its newest draft, or in a version that is scheduled, counts as not published:
-    its readers do not get the file of a version that they can't see yet.
+    A page that carries it only in its newest draft, or in a version that is scheduled, counts as not
+    published: its readers do not get the file of a version that they can't see yet.
     """
-    pages = list(model.objects.filter(_any(model.files, "", document)))
-    if not pages:
-        pages = list(_pages_that_will_carry(model, model.files, document))
-        for page in pages:
-            page.live = False
-    return pages
+    keys = {document.pk for document in documents}
+    columns = [f"{name}_id" for name in model.files]
+    found: dict[int, list[Page]] = {}
+    for page in model.objects.filter(_any(model.files, "", keys)):
+        for key in keys & {getattr(page, column) for column in columns}:
+            found.setdefault(key, []).append(page)
+    if others := keys - found.keys():
+        found |= _pages_that_will_carry(model, others)
+    return found
 
 
-def _pages_that_will_carry(model, fields, document):
+def _pages_that_will_carry(model, keys) -> dict[int, list[Page]]:
     scheduled = Revision.objects.filter(
-        _any(fields, "content__", document.pk),
+        _any(model.files, "content__", keys),
         content_type=ContentType.objects.get_for_model(model),
         approved_go_live_at__isnull=False,
     )
-    in_a_draft = _any(fields, "latest_revision__content__", document.pk)
-    return model.objects.filter(
-        Q(has_unpublished_changes=True) & in_a_draft
-        | Q(pk__in=[int(pk) for pk in scheduled.values_list("object_id", flat=True)])
+    drafts = model.objects.filter(
+        _any(model.files, "latest_revision__content__", keys), has_unpublished_changes=True
     )
+    rows = [
+        *scheduled.values_list("object_id", *(f"content__{name}" for name in model.files)),
+        *drafts.values_list("pk", *(f"latest_revision__content__{name}" for name in model.files)),
+    ]
+    pages = model.objects.in_bulk({int(pk) for pk, *_files in rows})
+    found: dict[int, dict[int, Page]] = {}
+    for pk, *files in rows:
+        # Whoever deletes a page deletes its revisions a moment later.
+        if page := pages.get(int(pk)):
+            page.live = False
+            for key in keys & set(files):
+                found.setdefault(key, {})[page.pk] = page
+    return {key: list(carriers.values()) for key, carriers in found.items()}
 
 
-def _any(fields, before, value) -> Q:
-    return reduce(or_, (Q(**{f"{before}{name}": value}) for name in fields))
+def _any(fields, before, keys) -> Q:
+    return reduce(or_, (Q(**{f"{before}{name}__in": list(keys)}) for name in fields))

@@ -27,7 +27,14 @@ class Pages(Source):
 
     def describe(self, keys):
         pages = Page.objects.filter(pk__in=keys, depth__gt=1, live=True, alias_of=None)
-        return [_describe(page) for page in pages.specific() if isinstance(page, BasePage)]
+        described = [page for page in pages.specific() if isinstance(page, BasePage)]
+        keys_of_files = [_keys_of_files(page) for page in described]
+        files = get_document_model().objects.filter(pk__in=set().union(*keys_of_files))
+        carriers, texts = access.keepers_of(files), file_texts(files)
+        return [
+            _describe(page, [texts[key] for key in own & texts.keys() if page in carriers[key]])
+            for page, own in zip(described, keys_of_files, strict=True)
+        ]
 
     def open_to(self, request) -> Q:
         return access.open_path(request)
@@ -53,7 +60,8 @@ class Documents(Source):
 
     def describe(self, keys):
         documents = get_document_model().objects.filter(pk__in=keys)
-        free = [document for document in documents if not access.keepers(document)]
+        kept = access.keepers_of(documents)
+        free = [document for document in documents if not kept[document.pk]]
         texts = file_texts(free)
         return [
             Described(
@@ -108,13 +116,12 @@ def file_texts(documents) -> dict[int, str]:
     return {key: text for key, file_hash, text in texts if file_hash == hashes[key]}
 
 
-def _describe(page: BasePage) -> Described:
+def _describe(page: BasePage, texts_of_files: list[str]) -> Described:
     summary, body = [], []
     for field in page.get_searchable_search_fields():
         if field.field_name != "title":
             (summary if (field.boost or 1) > 1 else body).extend(_words(field, page))
-    files = get_document_model().objects.filter(pk__in=_keys_of_files(page))
-    body += file_texts(file for file in files if page in access.keepers(file)).values()
+    body += texts_of_files
     holds_from, holds_until = page.holds()
     return Described(
         page.pk,

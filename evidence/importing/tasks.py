@@ -5,12 +5,12 @@ import logging
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
-from wagtail.log_actions import log
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 
+from evidence.importing.drafts import save_drafts
 from evidence.importing.fields import build
 from evidence.importing.models import ImportRun
-from evidence.models import EvidenceIndexPage, EvidenceKind, EvidencePage
+from evidence.models import EvidenceIndexPage, EvidenceKind
 
 logger = logging.getLogger(__name__)
 
@@ -58,33 +58,11 @@ def _make_some(run_pk: int, chosen: list[dict]) -> bool:
 def _make(run: ImportRun, index: EvidenceIndexPage, records: list[dict]) -> None:
     slugs = set(Page.objects.child_of(index).values_list("slug", flat=True))
     kinds = EvidenceKind.objects.in_bulk()
-    for record in records:
-        # Somebody may have deleted the kind since.
-        kind = kinds.get(record["kind"]) or next(iter(kinds.values()))
-        page = build(record["item"], kind, slugs)
-        page.owner = run.user
-        page.has_unpublished_changes = True
-        index.add_child(instance=page)
-        _save_revision(page, run.user)
-        run.made.append(page.pk)
-
-
-def _save_revision(page: EvidencePage, user) -> None:
-    """What ``page.save_revision`` does for a draft that was saved a moment ago, without saving it again.
-
-    That would check it, and bring the search and the reference index up to date, a second time.
-    """
-    revision = Revision.objects.create(
-        content_object=page,
-        base_content_type=page.get_base_content_type(),
-        user=user,
-        content=page.serializable_data(),
-        object_str=str(page),
-    )
-    Page.objects.filter(pk=page.pk).update(
-        latest_revision=revision, latest_revision_created_at=revision.created_at
-    )
-    log(page, "wagtail.create", user=user, revision=revision, content_changed=True)
+    # Somebody may have deleted a kind since.
+    some_kind = next(iter(kinds.values()))
+    pages = [build(record["item"], kinds.get(record["kind"], some_kind), slugs) for record in records]
+    save_drafts(index, pages, run.user)
+    run.made += [page.pk for page in pages]
 
 
 def _stop(run: ImportRun, message: str) -> None:

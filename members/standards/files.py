@@ -3,11 +3,11 @@
 from members.files import pages_that_carry as carriers
 
 
-def pages_that_carry(document):
+def pages_that_carry(documents):
     """``settings.ACCESS_KEEPERS``: the versions, of every state, whose file this is; aliases too."""
     from members.standards.models import StandardVersionPage
 
-    return carriers(StandardVersionPage, document)
+    return carriers(StandardVersionPage, documents)
 
 
 def why_locked(document) -> str:

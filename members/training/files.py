@@ -4,6 +4,6 @@ from members.files import pages_that_carry as carriers
 from members.training.models import TrainingMaterialPage
 
 
-def pages_that_carry(document) -> list:
-    """The materials whose file or captions the document is."""
-    return carriers(TrainingMaterialPage, document)
+def pages_that_carry(documents) -> dict[int, list]:
+    """The materials whose file or captions one of the documents is, by the documents' keys."""
+    return carriers(TrainingMaterialPage, documents)

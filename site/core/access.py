@@ -258,7 +258,16 @@ def has_expired(page) -> bool:
 
 def keepers(document) -> list:
     """The pages, published or not, that carry a document (``settings.ACCESS_KEEPERS``)."""
-    return [page for find in settings.ACCESS_KEEPERS for page in import_string(find)(document)]
+    return keepers_of([document])[document.pk]
+
+
+def keepers_of(documents) -> dict[int, list]:
+    """:func:`keepers` of many documents, by the documents' keys."""
+    found: dict[int, list] = {document.pk: [] for document in documents}
+    for find in settings.ACCESS_KEEPERS:
+        for key, pages in import_string(find)(documents).items():
+            found[key] += pages
+    return found
 
 
 def may_open(document, request) -> bool:

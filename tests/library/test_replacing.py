@@ -293,5 +293,5 @@ def test_what_a_page_carries_is_in_use_too(document, settings):
         document.delete()
 
 
-def carried(document):
-    return [StandardPageFactory.build(title="A draft", parent=None)]
+def carried(documents):
+    return {document.pk: [StandardPageFactory.build(title="A draft", parent=None)] for document in documents}

@@ -6,7 +6,7 @@ import uuid
 
 from wagtail.models import Page, PageViewRestriction
 
-from config.large_site.pages import write
+from core.many_pages import insert
 
 
 def another(page, parent, **fields):
@@ -28,7 +28,7 @@ def another(page, parent, **fields):
 def save_all(pages, parent=None):
     """Write what ``another`` made, all of one type, with no signal: the pages themselves, what they name in
     many-to-many fields, and their restrictions. ``parent`` is one that is saved already."""
-    write(pages)
+    insert(pages)
     if parent:
         Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild)
     alike = {}

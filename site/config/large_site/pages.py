@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from config.large_site.words import Words
+from core.many_pages import insert
 from evidence.models import (
     EvidenceIndexPage,
     EvidenceKind,
@@ -39,7 +40,7 @@ def standard_pages(count: int, report: Report) -> None:
         place(page, parent, words)
         made.append(page)
     for start in range(0, len(made), AT_ONCE):
-        write([page for page in made[start : start + AT_ONCE] if page.pk is None])
+        insert([page for page in made[start : start + AT_ONCE] if page.pk is None])
         report(min(start + AT_ONCE, count))
     count_children([home, *made])
 
@@ -115,7 +116,7 @@ def fill(index, model, count: int, make, finish, report: Report) -> None:
             place(page, index, words)
             pages.append(page)
         with transaction.atomic():
-            write(pages)
+            insert(pages)
             finish(pages)
             count_children([index])
         report(numbers.stop)
@@ -140,22 +141,6 @@ def place(page, parent, words: Words) -> None:
     page.locale_id = parent.locale_id
     page.content_type = ContentType.objects.get_for_model(type(page))
     page.first_published_at = page.last_published_at = timezone.now()
-
-
-def write(pages: list) -> None:
-    """Django has no bulk_create for inherited tables: the rows of the parent's first, then the pages' own."""
-    if not pages:
-        return
-    shared = [field for field in Page._meta.local_concrete_fields if not field.primary_key]
-    Page.objects.bulk_create(
-        Page(**{field.attname: getattr(page, field.attname) for field in shared}) for page in pages
-    )
-    keys = dict(Page.objects.filter(path__in=[page.path for page in pages]).values_list("path", "pk"))
-    model = type(pages[0])
-    for page in pages:
-        page.pk = page.page_ptr_id = keys[page.path]
-    rows = model._base_manager.all()
-    rows._batched_insert(pages, model._meta.local_concrete_fields, batch_size=None)
 
 
 def count_children(parents: list) -> None:

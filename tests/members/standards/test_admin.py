@@ -11,8 +11,9 @@ from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from accounts.first_content import OFFICERS
+from core.access import keepers
 from library.models import Document
-from members.standards.files import pages_that_carry, why_locked
+from members.standards.files import why_locked
 from members.standards.models import StandardDocumentPage, StandardVersionPage
 from tests.factories import GradeFactory, UserFactory
 from tests.members.standards.factories import StandardFactory, VersionFactory, days, pdf
@@ -296,7 +297,7 @@ def test_two_versions_of_an_edit_can_be_compared(client, editor, versions):
 
 def test_an_alias_carries_the_file_too(standard, versions, index):
     alias = standard.create_alias(parent=index, update_slug="again", recursive=True)
-    carriers = {page.pk for page in pages_that_carry(versions[2].document)}
+    carriers = {page.pk for page in keepers(versions[2].document)}
     copy = StandardVersionPage.objects.child_of(alias).get(number=2)
     assert carriers == {versions[2].pk, copy.pk}
     assert copy.url == "/members/standards/again/v/2/"
