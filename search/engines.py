@@ -53,8 +53,11 @@ class SQLite:
         )
 
 
-#: Without jit, which is begun for what the planner takes for costly, and takes longer than the query.
-BY_INDEX_ONLY = "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; SET LOCAL jit = off"
+#: Without jit, which is begun for what the planner takes for costly, and takes longer than the query; and
+#: without sorting, on disk, what is only counted.
+BY_INDEX_ONLY = "; ".join(
+    f"SET LOCAL {way} = off" for way in ("enable_seqscan", "enable_indexscan", "enable_sort", "jit")
+)
 
 
 class PostgreSQL:
@@ -101,7 +104,7 @@ def _asked(function: str, parts: Parts) -> tuple[str, list[str]]:
 
 def numbers(found: QuerySet[Entry]) -> dict[str, int]:
     """How many there are of each kind."""
-    return dict(found.order_by().values_list("kind").annotate(number=Count("pk")))
+    return dict(found.order_by().values_list("kind").annotate(number=Count("*")))
 
 
 def _quoted(text: str) -> str:

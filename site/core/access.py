@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Left
 from django.db.models.lookups import In
 from django.http import HttpRequest, HttpResponse
@@ -215,15 +215,13 @@ def _find_with_aliases(closed, opened, aliases):
 
 def _restricted_and_alias_paths():
     """Both in one query, since it may stand in front of every anonymous page view."""
-    rows = (
-        Page.objects.filter(Q(view_restrictions__isnull=False) | Q(alias_of__isnull=False))
-        .order_by()
-        .values_list("path", "alias_of__path", "view_restrictions__restriction_type")
-    )
+    nothing = Value(None, CharField())
+    restricted = PageViewRestriction.objects.order_by().values_list("page__path", nothing, "restriction_type")
+    aliases = Page.objects.filter(alias_of__isnull=False).order_by()
+    rows = restricted.union(aliases.values_list("path", "alias_of__path", nothing), all=True)
     opened = {path for path, _source, kind in rows if kind == PageViewRestriction.NONE}
     closed = {path for path, _source, kind in rows if kind and kind != PageViewRestriction.NONE}
-    aliases = [(path, source) for path, source, _kind in rows if source]
-    return closed, opened, aliases
+    return closed, opened, [(path, source) for path, source, _kind in rows if source]
 
 
 def _alias_paths():

@@ -7,6 +7,7 @@ Pages are listed without their own types' fields, so a page type's ``get_sitemap
 no page of its own gets a section by the hook ``register_sitemap``: a subclass of ``Sitemap``.
 """
 
+from django.core.paginator import EmptyPage, PageNotAnInteger
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from wagtail import hooks
@@ -15,9 +16,12 @@ from wagtail.contrib.sitemaps.sitemap_generator import Sitemap as WagtailSitemap
 from wagtail.models import get_page_models
 
 from core.access import visible_to
+from core.kept import kept
 from core.models import BasePage
 
 MOST = 500
+#: No site has so many pages, and no database takes any number.
+FURTHEST = 10_000_000
 
 
 class Sitemap(WagtailSitemap):
@@ -37,7 +41,14 @@ class Sitemap(WagtailSitemap):
         return super().paginator
 
     def _urls(self, page, protocol, domain):
-        rows = self.paginator.page(page).object_list
+        # Without a paginator: it would count them all for each file.
+        try:
+            start = (int(page) - 1) * self.limit
+        except ValueError as error:
+            raise PageNotAnInteger from error
+        rows = self.items()[start : start + self.limit] if 0 <= start < FURTHEST else []
+        if start and not rows:
+            raise EmptyPage
         urls = [{"location": self.location(row), "lastmod": self.lastmod(row)} for row in rows]
         dates = [url["lastmod"] for url in urls]
         if dates and None not in dates:
@@ -50,18 +61,18 @@ class PageSitemap(Sitemap):
 
     def items(self):
         pages = self.get_wagtail_site().root_page.get_descendants(inclusive=True)
-        found = visible_to(pages, None).exclude(pk__in=_hidden())
+        found = visible_to(pages, None).exclude(pk__in=kept("hidden from search engines", _hidden))
         return found.order_by("path").only("path", "url_path", "last_published_at")
 
 
-def _hidden():
+def _hidden() -> list[int]:
     """The keys of all pages that an editor has hidden from search engines."""
     first, *others = [
         model.objects.filter(hide_from_search_engines=True).order_by().values_list("pk")
         for model in get_page_models()
         if issubclass(model, BasePage)
     ]
-    return first.union(*others, all=True)
+    return [key for (key,) in first.union(*others, all=True)]
 
 
 def _sections(request: HttpRequest) -> dict[str, Sitemap]:

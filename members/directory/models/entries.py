@@ -52,8 +52,9 @@ class SupervisorEntryQuerySet(models.QuerySet["SupervisorEntry"]):
 
     def listed(self, day: datetime.date):
         """Those that the public may see on ``day``: every public surface starts from here."""
-        accredited = current_terms(day).filter(grade__in_directory=True)
-        return self.filter(live=True, paused=False, member__user__in=accredited.values("user"))
+        # Not user__in: SQLite would look at every term of every member for the first few entries.
+        theirs = current_terms(day).filter(grade__in_directory=True, user=models.OuterRef("member__user"))
+        return self.filter(models.Exists(theirs), live=True, paused=False)
 
     def with_room(self, day: datetime.date):
         """Those with room for a trainee on ``day``."""
