@@ -3,8 +3,9 @@
 A service that finds them in their place is asked the same: search.service.
 """
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple, Protocol
 
 from django.db import connection, transaction
 from django.db.models import Count, FloatField, Q, QuerySet
@@ -16,6 +17,13 @@ from search.models import Entry
 Parts = Sequence[Sequence[str]]
 
 
+class Titled(NamedTuple):
+    source: str
+    object_id: int
+    kind: str
+    title: str
+
+
 class Engine(Protocol):
     def matching(self, parts: Parts, in_title: bool = False) -> QuerySet[Entry]:
         """The entries with one text of each part, the latest first; with ``rank``: less is better."""
@@ -23,8 +31,8 @@ class Engine(Protocol):
     def numbers(self, parts: Parts, gate: Q) -> tuple[dict[str, int], bool]:
         """How many of each kind ``matching`` finds of very many, and whether it may be fewer."""
 
-    def beginning(self, words: Sequence[str]) -> QuerySet[Entry]:
-        """The entries with all the words in their titles, the latest first; the last may have just begun."""
+    def beginning(self, words: Sequence[str], gate: Q, most: int) -> list[Titled]:
+        """So many entries with all the words in their titles; the last word may have just begun."""
 
 
 class SQLite:
@@ -41,8 +49,9 @@ class SQLite:
     def numbers(self, parts: Parts, gate: Q) -> tuple[dict[str, int], bool]:
         return numbers(self.matching(parts).filter(gate)), False
 
-    def beginning(self, words: Sequence[str]) -> QuerySet[Entry]:
-        return self._match("search_titles", " AND ".join(map(_quoted, words)) + "*")
+    def beginning(self, words: Sequence[str], gate: Q, most: int) -> list[Titled]:
+        found = self._match("search_titles", " AND ".join(map(_quoted, words)) + "*")
+        return titled(found.filter(gate)[:most])
 
     def _match(self, table: str, query: str) -> QuerySet[Entry]:
         return Entry.objects.extra(  # noqa: S610  (the names are ours)
@@ -53,11 +62,21 @@ class SQLite:
         )
 
 
-#: Without jit, which is begun for what the planner takes for costly, and takes longer than the query; and
-#: without sorting, on disk, what is only counted.
 BY_INDEX_ONLY = "; ".join(
     f"SET LOCAL {way} = off" for way in ("enable_seqscan", "enable_indexscan", "enable_sort", "jit")
 )
+
+
+@contextmanager
+def _by_index_only() -> Iterator[None]:
+    """PostgreSQL looks words up in their index, whatever its planner thinks.
+
+    Without jit, which is begun for what the planner takes for costly, and takes longer than the query; and
+    without sorting, on disk, what is only counted.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(BY_INDEX_ONLY)
+        yield
 
 
 class PostgreSQL:
@@ -65,9 +84,9 @@ class PostgreSQL:
 
     def matching(self, parts: Parts, in_title: bool = False) -> QuerySet[Entry]:
         query, texts = _asked("phraseto_tsquery", parts)
-        found = self._match("titles" if in_title else "words", query, texts)
+        found = self._match("titles" if in_title else "words", query, texts).order_by("-pk")
         # 1: a long text has more of everything. Negative, as less is better.
-        rank = f"-ts_rank('{{0.1, 0.1, 0.4, 1.0}}', search_text.words, {query}, 1)"
+        rank = f"-ts_rank('{{0.1, 0.1, 0.4, 1.0}}', search_entry.words, {query}, 1)"
         return found.annotate(rank=RawSQL(rank, texts, FloatField()))  # noqa: S611  (the names are ours)
 
     def numbers(self, parts: Parts, gate: Q) -> tuple[dict[str, int], bool]:
@@ -78,20 +97,19 @@ class PostgreSQL:
         the other ways of finding it are closed to it.
         """
         query, texts = _asked("plainto_tsquery", parts)
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(BY_INDEX_ONLY)
+        with _by_index_only():
             counts = numbers(self._match("words", query, texts).filter(gate))
         return counts, any(" " in text for text in texts)
 
-    def beginning(self, words: Sequence[str]) -> QuerySet[Entry]:
-        return self._match("titles", "to_tsquery('simple', %s)", [" & ".join(words) + ":*"])
+    def beginning(self, words: Sequence[str], gate: Q, most: int) -> list[Titled]:
+        """By the index alone: the planner does not know how many titles have what has just begun."""
+        found = self._match("titles", "to_tsquery('simple', %s)", [" & ".join(words) + ":*"])
+        with _by_index_only():
+            return titled(found.filter(gate)[:most])
 
     def _match(self, column: str, query: str, params: list[str]) -> QuerySet[Entry]:
         return Entry.objects.extra(  # noqa: S610  (the names are ours)
-            tables=["search_text"],
-            where=["search_text.entry_id = search_entry.id", f"search_text.{column} @@ {query}"],
-            params=params,
-            order_by=["-search_text.entry_id"],
+            where=[f"search_entry.{column} @@ {query}"], params=params
         )
 
 
@@ -105,6 +123,10 @@ def _asked(function: str, parts: Parts) -> tuple[str, list[str]]:
 def numbers(found: QuerySet[Entry]) -> dict[str, int]:
     """How many there are of each kind."""
     return dict(found.order_by().values_list("kind").annotate(number=Count("*")))
+
+
+def titled(found: QuerySet[Entry]) -> list[Titled]:
+    return [Titled(*row) for row in found.values_list("source", "object_id", "kind", "text__title")]
 
 
 def _quoted(text: str) -> str:

@@ -116,19 +116,19 @@ def suggest(request: HttpRequest | None, words: str, limit: int = 8) -> list[Sug
     typed = fold(words[:200]).split()[:8]
     if not typed:
         return []
-    rows = engine().beginning(typed).filter(_gate(request)).values_list(*ROW[:4], "text__title")
+    found = engine().beginning(typed, _gate(request), MOST_TITLES)
     start = " ".join(typed)
 
-    def order(row):
-        title = fold(row[-1])
+    def order(one):
+        title = fold(one.title)
         return not title.startswith(start), f" {start}" not in f" {title}", len(title), title
 
-    best = sorted(rows[:MOST_TITLES], key=order)[:limit]
-    links = _links(((source, key) for _pk, source, key, _kind, _title in best), request)
+    best = sorted(found, key=order)[:limit]
+    links = _links(((one.source, one.object_id) for one in best), request)
     return [
-        Suggestion(*links[source, key], settings.SEARCH_KINDS[kind][0])
-        for _pk, source, key, kind, _title in best
-        if (source, key) in links
+        Suggestion(*links[one.source, one.object_id], settings.SEARCH_KINDS[one.kind][0])
+        for one in best
+        if (one.source, one.object_id) in links
     ]
 
 

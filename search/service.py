@@ -14,7 +14,7 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.query import And, Or, Phrase, PlainText, SearchQuery
 
 from core.commits import after_commit
-from search.engines import Engine, Parts, PostgreSQL, SQLite, numbers
+from search.engines import Engine, Parts, PostgreSQL, SQLite, Titled, numbers, titled
 from search.models import Entry, Text
 
 #: So many of what the service finds are looked at, the best first.
@@ -50,9 +50,10 @@ class Service:
     def numbers(self, parts: Parts, gate: Q) -> tuple[dict[str, int], bool]:
         return numbers(self.matching(parts).filter(gate)), False
 
-    def beginning(self, words: Sequence[str]) -> QuerySet[Entry]:
+    def beginning(self, words: Sequence[str], gate: Q, most: int) -> list[Titled]:
         asked = " ".join(words)
-        return _entries(get_search_backend().autocomplete(asked, _keys(), fields=["title"], operator="and"))
+        found = get_search_backend().autocomplete(asked, _keys(), fields=["title"], operator="and")
+        return titled(_entries(found).filter(gate)[:most])
 
 
 def _keys() -> QuerySet[Text]:

@@ -32,9 +32,9 @@ class Entry(models.Model):
 class Text(index.Indexed, models.Model):
     """The words of an entry.
 
-    A search service is told of them where there is one (search.service). The migration adds what finds them
-    in the database: on SQLite two FTS5 tables that triggers keep, on PostgreSQL two
-    generated columns with GIN indexes. A later migration that changes this table has to make both again.
+    A search service is told of them where there is one (search.service). Migrations add what finds them in the
+    database, which triggers on this table keep: on SQLite two FTS5 tables, on PostgreSQL two columns of the
+    entries with GIN indexes. A later migration that changes this table has to make the triggers again.
     """
 
     entry = models.OneToOneField(Entry, primary_key=True, on_delete=models.CASCADE)

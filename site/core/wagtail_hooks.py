@@ -94,6 +94,11 @@ def admin_css():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("insert_editor_js")
+def publish_after_autosave():
+    return format_html('<script type="module" src="{}"></script>', static("js/publish-after-autosave.js"))
+
+
 @hooks.register("register_rich_text_features", order=100)
 def look_links_up_together(features):
     features.register_link_type(PageLinks)

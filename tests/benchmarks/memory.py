@@ -2,9 +2,9 @@
 The memory of a worker after many mixed requests: part of make bench.
 
 One gunicorn worker with the first content answers MEMORY_REQUESTS (default 10,000) requests: every public
-page of the sitemap in turn, with filters, searches, feeds, wrong addresses and forms among them. Its resident
-memory is read from the system after each fifth. Fails over MOST megabytes, or when the last three fifths add
-more than GROWTH.
+page of the sitemap in turn, with filters, searches, feeds, wrong addresses and forms among them, and half of
+them for a member who is signed in, with the members' own pages. Its resident memory is read from the system
+after each fifth. Fails over MOST megabytes, or when the last three fifths add more than GROWTH.
 """
 
 import http.client
@@ -13,8 +13,10 @@ import re
 import subprocess
 import sys
 import tempfile
+from http.cookies import SimpleCookie
 from itertools import cycle, islice
 from pathlib import Path
+from urllib.parse import urlencode
 
 from tests.benchmarks.__main__ import server
 from tests.support import first_content
@@ -40,6 +42,42 @@ MORE = [
 ]
 
 
+PASSWORD = "attuned-demo-2026"
+SIGN_IN = "/accounts/login/"
+MEMBERS = [
+    "/members/",
+    "/members/standards/",
+    "/members/standards/keeping-recordings/",
+    "/members/training/",
+    "/accounts/own-data/",
+    "/search/?q=recordings",
+]
+
+
+def cookies_of(answer: http.client.HTTPResponse) -> dict[str, str]:
+    found = [SimpleCookie(line) for line in answer.headers.get_all("Set-Cookie", [])]
+    return {name: cookie.value for one in found for name, cookie in one.items()}
+
+
+def sign_in(connection: http.client.HTTPConnection, email: str) -> dict[str, str]:
+    """The headers of somebody who has signed in with the form."""
+    connection.request("GET", SIGN_IN)
+    answer = connection.getresponse()
+    page, cookies = answer.read().decode(), cookies_of(answer)
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    form = {"login": email, "password": PASSWORD, "csrfmiddlewaretoken": token and token[1]}
+    headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())}
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    connection.request("POST", SIGN_IN, urlencode(form), headers | kind)
+    answer = connection.getresponse()
+    answer.read()
+    if answer.status != 302:
+        raise SystemExit(f"Signing in answered {answer.status}")
+    return {
+        "Cookie": "; ".join(f"{name}={value}" for name, value in {**cookies, **cookies_of(answer)}.items())
+    }
+
+
 def resident(process: int) -> float:
     """Megabytes that a process holds in memory now (Linux)."""
     status = Path(f"/proc/{process}/status").read_text()
@@ -62,11 +100,14 @@ def main() -> int:
             connection.request("GET", "/sitemap.xml")
             pages = re.findall(r"<loc>https?://[^/]+(/[^<]*)</loc>", connection.getresponse().read().decode())
             worker, sizes = worker_of(port), []
-            for number, address in enumerate(islice(cycle([*pages, *MORE]), REQUESTS), start=1):
-                connection.request("GET", address.format(number=number))
+            member = sign_in(connection, "member@example.org")
+            turns = [(page, headers) for page in [*pages, *MORE] for headers in ({}, member)]
+            turns += [(page, member) for page in MEMBERS]
+            for number, (address, headers) in enumerate(islice(cycle(turns), REQUESTS), start=1):
+                connection.request("GET", address.format(number=number), headers=headers)
                 answer = connection.getresponse()
                 answer.read()
-                if answer.status >= 500:
+                if answer.status >= 500 or (address in MEMBERS and headers and answer.status != 200):
                     raise SystemExit(f"{address} answered {answer.status}")
                 if number % (REQUESTS // 5) == 0:
                     sizes.append(resident(worker))

@@ -52,6 +52,41 @@ def test_an_editor_writes_news_without_walking_the_tree(editor):
     expect(editor.locator("main")).to_contain_text("A short item")
 
 
+@pytest.mark.parametrize("fails", [False, True])
+def test_publishing_waits_until_the_first_autosave_has_ended(editor, watch, fails):
+    saved = []
+    watch.allow("Failed to load resource")
+
+    def hold(route):
+        """The page is made, and its editor is not told yet."""
+        is_autosave = "json" in route.request.headers["accept"]
+        if is_autosave and not saved and "In one sentence." in (route.request.post_data or ""):
+            saved.append((route, None if fails else route.fetch()))
+        else:
+            route.continue_()
+
+    editor.route("**/admin/pages/add/**", hold)
+    editor.goto("/admin/")
+    follow(editor.get_by_role("link", name="Write news"))
+    # What is typed before Wagtail has looked at the form counts as its beginning.
+    editor.locator("form[data-w-unsaved-has-edits-value=false]").wait_for()
+    editor.locator("#id_title").fill("A short item")
+    editor.locator("#id_summary").fill("In one sentence.")
+    while not saved:
+        editor.wait_for_timeout(100)
+    editor.locator("footer").get_by_role("button", name="More actions").click()
+    editor.locator("button[name=action-publish]").click()
+    editor.wait_for_timeout(1000)
+    assert "/add/" in editor.url
+    [(route, answer)] = saved
+    if answer:
+        route.fulfill(response=answer)
+    else:
+        route.abort()
+    expect(editor.locator(".messages")).to_contain_text("published")
+    assert NewsPage.objects.get(title="A short item").live
+
+
 def test_an_editor_undoes_a_change(editor):
     article = NewsPage.objects.first()
     before = article.title
