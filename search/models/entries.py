@@ -32,8 +32,8 @@ class Entry(models.Model):
 class Text(index.Indexed, models.Model):
     """The words of an entry.
 
-    A search service is told of them where there is one (search.service). Migrations add what finds them in the
-    database, which triggers on this table keep: on SQLite two FTS5 tables, on PostgreSQL two columns of the
+    A search service is told of them where there is one (search.service). Migrations add what finds them in
+    the database, kept by triggers on this table: on SQLite two FTS5 tables, on PostgreSQL two columns of the
     entries with GIN indexes. A later migration that changes this table has to make the triggers again.
     """
 

@@ -175,19 +175,22 @@ def _find_closed(request):
         return Closed()
     if user.is_authenticated:
         restrictions = kept("restrictions of pages", _restrictions)
-        keeps_pages = user.has_perm("wagtailadmin.access_admin")
         opened = {r.page.path for r in restrictions if r.restriction_type == r.NONE}
         closed = {
             restriction.page.path
             for restriction in restrictions
             if restriction.restriction_type != restriction.NONE
             and not _accepts(restriction, request)
-            and not (keeps_pages and restriction.page.permissions_for_user(user).can_edit())
+            and not _keeps(restriction.page, user)
         }
         aliases = _alias_paths() if closed else []
     else:
         return kept("closed to the public", _closed_to_the_public)
     return _find_with_aliases(closed, opened, aliases)
+
+
+def _keeps(page, user) -> bool:
+    return user.has_perm("wagtailadmin.access_admin") and page.permissions_for_user(user).can_edit()
 
 
 def _restrictions():

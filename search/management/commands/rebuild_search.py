@@ -20,8 +20,7 @@ class Command(BaseCommand):
         done = {}
         for name, number in rebuild():
             done[name] = number
-            self.stdout.write(f"\r{name}: {number} ", ending="")
-            self.stdout.flush()
+            self.tell(f"{name}: {number}")
         numbers = ", ".join(f"{number} of “{name}”" for name, number in done.items())
         self.stdout.write(f"\nThe search has {numbers or 'nothing to find'}.")
         for text in FileText.objects.exclude(fault="").select_related("document"):
@@ -32,5 +31,10 @@ class Command(BaseCommand):
         keys = get_document_model().objects.exclude(pk__in=read).values_list("pk", flat=True)
         for number, key in enumerate(keys, 1):
             read_file.enqueue(key)
-            self.stdout.write(f"\rfiles: {number} of {len(keys)} ", ending="")
+            self.tell(f"files: {number} of {len(keys)}")
+
+    def tell(self, progress):
+        """In place, for whoever looks on; a log has nothing of it."""
+        if self.stdout.isatty():
+            self.stdout.write(f"\r{progress} ", ending="")
             self.stdout.flush()

@@ -20,7 +20,7 @@ for (const end of ["w-autosave:success", "w-autosave:error"]) {
 
 window.addEventListener("submit", (event) => {
   // Who presses again wants it now.
-  if (!saving || waiting || event.target.id !== "w-editor-form") return;
+  if (!saving || waiting || !event.target.matches("[data-controller~=w-autosave]")) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   waiting = event;
