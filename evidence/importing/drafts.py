@@ -51,7 +51,7 @@ def _place(index: EvidenceIndexPage, pages: list[EvidencePage]) -> None:
 
 
 def _save_revisions(pages: list[EvidencePage], user) -> None:
-    base, own = ContentType.objects.get_for_models(Page, EvidencePage).values()
+    base, own = map(ContentType.objects.get_for_model, (Page, EvidencePage))
     now = timezone.now()
     revisions = Revision.objects.bulk_create(
         Revision(

@@ -72,7 +72,9 @@ def test_publishing_waits_until_the_first_autosave_has_ended(editor, watch, fail
     editor.locator("form[data-w-unsaved-has-edits-value=false]").wait_for()
     editor.locator("#id_title").fill("A short item")
     editor.locator("#id_summary").fill("In one sentence.")
-    while not saved:
+    for _tenth_of_a_second in range(300):
+        if saved:
+            break
         editor.wait_for_timeout(100)
     editor.locator("footer").get_by_role("button", name="More actions").click()
     editor.locator("button[name=action-publish]").click()
