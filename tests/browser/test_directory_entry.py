@@ -158,7 +158,6 @@ def test_somebody_writes_to_a_supervisor(page, scripts, size, time_machine):
 
 
 def test_a_name_and_a_number_are_checked(page, scripts, watch):
-    watch.allow("Autofocus processing was blocked")
     page.goto("/supervisors/check/")
     page.get_by_label("First name and surname").fill("sunil supervisor")
     button(page, "Check").click()

@@ -6,13 +6,17 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, WebError
 
 
+#: A test types into a page that has just come, before the browser has put the focus where the page wants it.
+TOO_QUICK = re.compile("Autofocus processing was blocked")
+
+
 class Watch:
     """Collects the faults of every page of one browser context."""
 
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.host = urlsplit(address).netloc
         self.faults: list[str] = []
-        self.allowed: list[re.Pattern[str]] = []
+        self.allowed = [TOO_QUICK]
         context.on("console", self._console)
         context.on("weberror", self._error)
         context.on("request", self._request)
