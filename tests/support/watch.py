@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, WebError
 
-
 #: A test types into a page that has just come, before the browser has put the focus where the page wants it.
 TOO_QUICK = re.compile("Autofocus processing was blocked")
 
