@@ -106,7 +106,8 @@ def test_nobody_of_the_whole_site_can_be_written_to_or_rung_up(django_capture_on
     for address, text in seen.items():
         assert EMAIL.findall(text) == [], address
         assert FULL_POSTCODE.findall(readable(text)) == [], address
-        assert "01632" not in text, address
+        # Not only the code of the place: an ETag may have its digits.
+        assert not re.search(r"01632\s?960", text), address
         assert "private.example" not in text, address
     everything = "\n".join(seen.values()).lower()
     assert not any(user.email in everything for user in get_user_model().objects.all())

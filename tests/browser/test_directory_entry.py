@@ -157,7 +157,7 @@ def test_somebody_writes_to_a_supervisor(page, scripts, size, time_machine):
     assert RelayedMessage.objects.get().report == "It was rude."
 
 
-def test_a_name_and_a_number_are_checked(page, scripts, watch):
+def test_a_name_and_a_number_are_checked(page, scripts):
     page.goto("/supervisors/check/")
     page.get_by_label("First name and surname").fill("sunil supervisor")
     button(page, "Check").click()
