@@ -3,8 +3,7 @@
 A service that finds them in their place is asked the same: search.service.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from django.db import connection, transaction
@@ -62,21 +61,11 @@ class SQLite:
         )
 
 
+#: Without jit, which is begun for what the planner takes for costly, and takes longer than the query; and
+#: without sorting, on disk, what is only counted.
 BY_INDEX_ONLY = "; ".join(
     f"SET LOCAL {way} = off" for way in ("enable_seqscan", "enable_indexscan", "enable_sort", "jit")
 )
-
-
-@contextmanager
-def _by_index_only() -> Iterator[None]:
-    """PostgreSQL looks words up in their index, whatever its planner thinks.
-
-    Without jit, which is begun for what the planner takes for costly, and takes longer than the query; and
-    without sorting, on disk, what is only counted.
-    """
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(BY_INDEX_ONLY)
-        yield
 
 
 class PostgreSQL:
@@ -97,7 +86,8 @@ class PostgreSQL:
         the other ways of finding it are closed to it.
         """
         query, texts = _asked("plainto_tsquery", parts)
-        with _by_index_only():
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(BY_INDEX_ONLY)
             counts = numbers(self._match("words", query, texts).filter(gate))
         return counts, any(" " in text for text in texts)
 

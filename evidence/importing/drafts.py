@@ -67,10 +67,7 @@ def _save_revisions(pages: list[EvidencePage], user) -> None:
     )
     for page, revision in zip(pages, revisions, strict=True):
         page.latest_revision, page.latest_revision_created_at = revision, now
-    Page.objects.bulk_update(
-        [Page(pk=page.pk, latest_revision=page.latest_revision) for page in pages], ["latest_revision"]
-    )
-    Page.objects.filter(pk__in=[page.pk for page in pages]).update(latest_revision_created_at=now)
+    Page.objects.bulk_update(pages, ["latest_revision", "latest_revision_created_at"])
     PageLogEntry.objects.bulk_create(
         PageLogEntry(
             page_id=page.pk,
